@@ -1,0 +1,92 @@
+"""The database: one engine, SQLite in WAL mode by default, brought to the newest schema when the server starts."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, text
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from app.settings import ROOT
+
+MIGRATIONS = ROOT / "migrations"
+BUSY_SECONDS = 5.0
+
+Sessions = sessionmaker[Session]
+
+
+class Base(DeclarativeBase):
+    """Parent of every table."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets time zones, so it is stored without one and gets UTC back when read."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine whose SQLite connections wait for a lock instead of failing, and obey foreign keys."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # WAL with NORMAL survives the death of any process; only a power cut can lose the last commits.
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return engine
+
+
+def sessions(engine: Engine) -> Sessions:
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def head() -> str:
+    """The newest migration, found by reading the files: importing Alembic costs more than the whole look."""
+    parents: dict[str, str | None] = {}
+    assignment = re.compile(r"^(revision|down_revision)\b[^=\n]*=\s*(?:[\"']([^\"']*)[\"']|None)", re.MULTILINE)
+    for file in (MIGRATIONS / "versions").glob("*.py"):
+        found = dict(assignment.findall(file.read_text(encoding="utf-8")))
+        parents[found["revision"]] = found.get("down_revision") or None
+    (newest,) = parents.keys() - set(parents.values())
+    return newest
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to its newest form; a look at one row where it is there already."""
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+            if row is not None and row[0] == head():
+                return
+
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

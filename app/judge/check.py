@@ -1,0 +1,199 @@
+"""`python -m app check`: the proof of a problem. Each submission is judged by the real judge, in real runners."""
+
+import ast
+import doctest
+import os
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.catalog import Catalog
+from app.judge.cases import SALTS
+from app.judge.judge import Job, Judge
+from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
+from app.judge.pool import Pool
+from app.judge.runner import flatten
+from app.problem_check import validate
+from app.settings import Settings
+
+CAUGHT = re.compile(r"Caught by:\s*(.+?)\s*\Z", re.DOTALL)
+GRADCHECK_ENTRIES = 60
+
+
+@dataclass
+class Proof:
+    """What was found out about one problem."""
+
+    slug: str
+    cases: int = 0
+    submissions: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+
+def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
+    """Check `slugs`, or all problems; print a line each. 0 when all hold."""
+    catalog = Catalog(settings.problems)
+    folders = slugs or [*catalog, *catalog.broken]
+    unknown = [slug for slug in folders if not (settings.problems / slug).is_dir()]
+    if unknown:
+        print(f"There is no problem {unknown[0]!r} in {settings.problems}.")
+        return 2
+    torch.set_num_threads(1)
+    jobs = jobs or os.cpu_count() or 1
+    pool = Pool(jobs + 1)
+    judge = Judge(Problems(catalog), pool)
+    failed = 0
+    try:
+        with ThreadPoolExecutor(jobs) as executor:
+            for proof in executor.map(lambda slug: prove(settings.problems / slug, judge), folders):
+                failed += bool(proof.faults)
+                mark = "✗" if proof.faults else "✓"
+                print(f"{mark} {proof.slug}: {proof.cases} cases, {proof.submissions} submissions, {proof.seconds:.1f} s", flush=True)
+                for fault in proof.faults:
+                    print(f"    {fault}", flush=True)
+    finally:
+        pool.stop()
+    print(f"{len(folders) - failed} of {len(folders)} problems hold." if len(folders) > 1 else "")
+    return 1 if failed else 0
+
+
+def prove(folder: Path, judge: Judge) -> Proof:
+    """All that must hold for one problem."""
+    started = time.monotonic()
+    proof = Proof(folder.name)
+    proof.faults += validate(folder)
+    if folder.name in judge.problems.catalog:
+        try:
+            oracle = judge.problems[folder.name]
+            proof.cases = len(oracle.cases(0))
+            _names(oracle, proof)
+            _submissions(oracle, judge, proof)
+            _starter(oracle, judge, proof)
+            _gradcheck(oracle, proof)
+            _statement(oracle, proof)
+        except BrokenOracle as error:
+            proof.faults.append(str(error))
+    proof.seconds = time.monotonic() - started
+    return proof
+
+
+def _names(oracle: Oracle, proof: Proof) -> None:
+    cases = oracle.cases(0)
+    names = [case.name for case in cases]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        proof.faults.append(f"cases.py: two cases are called {name!r}.")
+    public = sum(case.public for case in cases)
+    if not 1 <= public <= 4:
+        proof.faults.append(f"cases.py: {public} public cases; a learner wants two or three.")
+    if any(case.public for case in cases[public:]):
+        proof.faults.append("cases.py: public cases come first.")
+
+
+def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
+    """Every submission gets its folder's verdict, first at its named case, whatever the salt; and no case is idle."""
+    catchers: set[str] = set()
+    for path in sorted((oracle.problem.folder / "submissions").glob("*/*.py")):
+        proof.submissions += 1
+        name, expected = f"{path.parent.name}/{path.stem}", path.parent.name
+        source = path.read_text()
+        caught = _caught_by(source)
+        for salt in SALTS:
+            report = judge.judge(Job("check", oracle.problem.slug, source, salt=salt), lambda _: None)
+            first = first_failure(report)
+            catchers |= {first} & {case["name"] for case in report["cases"] if case["status"] in ("failed", "error")}
+            if report["verdict"] != expected:
+                proof.faults.append(f"{name}: {report['verdict']} at {first!r} (salt {salt}): {report['sentence']}")
+                break
+            if expected != "accepted" and first != caught:
+                proof.faults.append(f"{name}: caught by {first!r} (salt {salt}), its docstring says {caught!r}.")
+                break
+    idle = [case.name for case in oracle.cases(0) if case.name not in catchers]
+    if idle:
+        proof.faults.append(f"idle cases, the first to catch nothing: {', '.join(map(repr, idle))}.")
+
+
+def first_failure(report: dict[str, Any]) -> str:
+    """The first case that did not pass; what fails before any case runs fails the first one."""
+    return next((str(case["name"]) for case in report["cases"] if case["status"] != "passed"), "")
+
+
+def _caught_by(source: str) -> str:
+    try:
+        text = ast.get_docstring(ast.parse(source)) or ""
+    except SyntaxError:  # a submission that is no Python says it in a comment
+        text = "\n".join(line.strip("# ") for line in source.splitlines() if line.startswith("#"))
+    found = CAUGHT.search(text)
+    return " ".join(found.group(1).split()) if found else ""
+
+
+def _starter(oracle: Oracle, judge: Judge, proof: Proof) -> None:
+    report = judge.judge(Job("check", oracle.problem.slug, oracle.problem.starter, salt=0), lambda _: None)
+    if report["verdict"] == "accepted":
+        proof.faults.append("starter.py is accepted.")
+    if oracle.problem.kind == "repair" and report["verdict"] != "wrong_answer":
+        proof.faults.append(f"starter.py of a repair must run and be wrong; it is a {report['verdict']}.")
+
+
+def _gradcheck(oracle: Oracle, proof: Proof) -> None:
+    """torch.autograd.gradcheck of the accepted solutions, in float64, wherever the reference itself is smooth."""
+    smooth = [p for p in oracle.prepared(0) if p.gradients and _entries(p) <= GRADCHECK_ENTRIES]
+    smooth = [p for p in smooth if _is_smooth(oracle.reference, p)]
+    if any(p.gradients for p in oracle.prepared(0)) and not smooth:
+        proof.faults.append(f"no case is small and smooth enough for gradcheck (at most {GRADCHECK_ENTRIES} entries).")
+    files = sorted((oracle.problem.folder / "submissions" / "accepted").glob("*.py"))
+    for path, program in zip(files, oracle.accepted, strict=True):
+        wrong = next((p for p in smooth if not _is_smooth(program, p)), None)
+        if wrong:
+            proof.faults.append(f"accepted/{path.stem} fails gradcheck in case {wrong.case.name!r}.")
+
+
+def _entries(prepared: Prepared) -> int:
+    return sum(expected.value.numel() for expected in prepared.grads)
+
+
+def _is_smooth(program: Any, prepared: Prepared) -> bool:
+    """Whether the gradients of `program` agree with finite differences in this case."""
+
+    def run(*leaves: Tensor) -> tuple[Tensor, ...]:
+        args, kwargs = double(list(prepared.inputs[0])), double(prepared.inputs[1])
+        for path, leaf in zip(prepared.header["leaves"], leaves, strict=True):
+            owner: Any = args if path[0] == "args" else kwargs
+            for key in path[1:-1]:
+                owner = owner[key]
+            owner[path[-1]] = leaf
+        output = program.call(prepared.case.call, tuple(args), kwargs)
+        return tuple(v for _, v in flatten(output) if isinstance(v, Tensor) and v.is_floating_point() and v.requires_grad)
+
+    inputs = []
+    for path in prepared.header["leaves"]:
+        value: Any = prepared.inputs[0] if path[0] == "args" else prepared.inputs[1]
+        for key in path[1:]:
+            value = value[key]
+        inputs.append(value.detach().double().requires_grad_())
+    if not all(bool(value.isfinite().all()) for value in inputs):
+        return False
+    try:
+        return bool(torch.autograd.gradcheck(run, inputs, raise_exception=False))
+    except Exception:
+        return False
+
+
+def _statement(oracle: Oracle, proof: Proof) -> None:
+    """Examples written as `>>>` in statement.md must print what they show."""
+    blocks = re.findall(r"```(?:python|pycon)?\n(.*?)```", oracle.problem.statement, re.DOTALL)
+    text = "\n".join(block for block in blocks if ">>>" in block)
+    if not text:
+        return
+    names = {**vars(oracle.accepted[0].module), "torch": torch}
+    test = doctest.DocTestParser().get_doctest(text, names, "statement.md", None, 0)
+    lines: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE, verbose=False).run(test, out=lines.append)
+    if lines:
+        proof.faults.append("statement.md: " + " ".join("".join(lines).split())[:400])

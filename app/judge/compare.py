@@ -1,0 +1,228 @@
+"""Comparing what a learner returned with what the oracle says: type, then shape and dtype, then values.
+
+The band. An entry passes when |yours - expected| <= max(A * (|expected| + scale), 8 * floor), where A belongs to the
+dtype, `scale` is the largest expected entry (or what the case says enters the sums), and `floor` is the largest error
+that the accepted solutions themselves make in this dtype. It is written so that NaN fails by construction: only a NaN
+where one is expected passes.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.judge.verdict import Check
+from app.judge.wire import Array, Opaque
+
+BAND = {torch.float64: 1e-11, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
+BAND |= {torch.complex128: BAND[torch.float64], torch.complex64: BAND[torch.float32]}
+FLOORS = 8
+WINDOW = 64  # rows and columns of a preview
+TEXT = 400
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One tensor or number of the oracle's answer.
+
+    value   float64 (or exact) tensor, or a plain Python value
+    dtype   what an honest solution returns; None for a plain value
+    scale   see the band, above
+    floor   largest error of the accepted solutions
+    """
+
+    value: Any
+    dtype: torch.dtype | None
+    scale: float
+    floor: float = 0.0
+    stride: tuple[int, ...] = ()
+
+
+def compare(name: str, expected: Expected, actual: Any, detail: bool = True) -> Check:
+    """The check of one value. `detail` adds what the pictures are drawn from."""
+    check = Check(name)
+    if isinstance(expected.value, Tensor):
+        if not isinstance(actual, Array):
+            return check.fail(f"A tensor is expected, {said(actual)}")
+        return _tensors(check, expected, actual, detail)
+    return _values(check, expected, actual)
+
+
+def said(actual: Any) -> str:
+    """What came instead, for the end of a sentence."""
+    if actual is None:
+        return "and yours is None. Is there a `return`?"
+    if isinstance(actual, Opaque):
+        return f"and yours is a {actual.type}{', which ' + actual.why if actual.why else ''}."
+    if isinstance(actual, Array):
+        return f"and yours is a tensor of shape {tuple(actual.tensor.shape)}."
+    return f"and yours is {_kind(actual)}: {short(actual)}."
+
+
+def _kind(value: Any) -> str:
+    name = type(value).__name__
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def short(value: Any, length: int = TEXT) -> str:
+    text = repr(value)
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+# ---- plain Python values -------------------------------------------------------------------------------------------
+
+
+def _values(check: Check, expected: Expected, actual: Any) -> Check:
+    want = expected.value
+    check.total = 1
+    check.expected = {"kind": "value", "text": short(want)}
+    if not isinstance(actual, Array | Opaque):
+        check.actual = {"kind": "value", "text": short(actual)}
+    if isinstance(want, float) and isinstance(actual, int | float) and not isinstance(actual, bool):
+        a = BAND[torch.float64]
+        allowed = max(a * (abs(want) + expected.scale), FLOORS * expected.floor)
+        check.tolerance = {"rtol": a, "atol": a * expected.scale, "floor": expected.floor}
+        try:
+            got = float(actual)
+        except OverflowError:
+            got = math.inf
+        error = abs(got - want)
+        check.max_abs, check.max_rel = number(error), number(error / abs(want)) if want else None
+        if error <= allowed or got == want or (math.isnan(got) and math.isnan(want)):
+            return check
+        check.mismatched = 1
+        return check.fail(f"Expected {want:.9g}, yours is {got:.9g}.")
+    if type(want) is type(actual) and want == actual:
+        return check
+    check.mismatched = 1
+    if type(want) is not type(actual):
+        return check.fail(f"{_kind(want).capitalize()} is expected, {said(actual)}")
+    return check.fail(f"Expected {short(want, 120)}, yours is {short(actual, 120)}.")
+
+
+# ---- tensors -------------------------------------------------------------------------------------------------------
+
+
+def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Check:
+    want, got, dtype = expected.value, array.tensor, expected.dtype
+    assert dtype is not None
+    check.total = want.numel()
+    check.fields = {
+        "expected": {"shape": list(want.shape), "dtype": _name(dtype), "stride": list(expected.stride)},
+        "actual": {"shape": list(got.shape), "dtype": _name(got.dtype), "stride": list(array.stride)},
+    }
+    if got.shape != want.shape:
+        check.mismatched = check.total
+        _draw(check, want, got, dtype, None)
+        return check.fail(f"The shape is {tuple(got.shape)}, expected {tuple(want.shape)}.")
+    if got.dtype != dtype:
+        check.mismatched = check.total
+        return check.fail(f"The dtype is {_name(got.dtype)}, expected {_name(dtype)}.")
+    if not want.numel():
+        return check
+    if dtype not in BAND:
+        wrong = got != want
+        error = (got.double() - want.double()).abs()
+        allowed = torch.zeros(())
+    else:
+        rounded = want.to(dtype).to(want.dtype)  # what overflows in this dtype is infinite for everybody
+        wide = got.to(want.dtype)
+        allowed = torch.clamp(BAND[dtype] * (want.abs() + expected.scale), min=FLOORS * expected.floor)
+        error = (wide - want).abs()
+        same = (wide == rounded) | (wide.isnan() & want.isnan())
+        inside = (error <= allowed) & rounded.isfinite()
+        wrong = ~(inside | same)
+        error = torch.where(same, 0.0, error)
+        check.tolerance = {"rtol": BAND[dtype], "atol": BAND[dtype] * expected.scale, "floor": expected.floor}
+    check.mismatched = int(wrong.sum())
+    worst = float(error.nan_to_num(nan=math.inf).max())
+    check.max_abs = number(worst)
+    with torch.no_grad():
+        relative = (error / want.abs().double().clamp(min=1e-300)).nan_to_num(nan=math.inf)
+        check.max_rel = number(float(torch.where(want == 0, 0.0, relative).max()))
+    if dtype in (torch.float64, torch.float32, torch.float16, torch.bfloat16):
+        check.ulp = _ulp(want, error, dtype)
+    if not check.mismatched:
+        return check
+    first = tuple(int(i) for i in torch.nonzero(wrong)[0]) if want.dim() else ()
+    check.first_bad_index = list(first)
+    if detail:
+        _draw(check, want, got, dtype, first)
+    here = f" at {list(first)}" if first else ""
+    count = f"{check.mismatched} of {check.total} values are outside the band; the first" if want.numel() > 1 else "The value"
+    return check.fail(f"{count}{here}: expected {_digits(want[first])}, yours is {_digits(got[first])}.")
+
+
+def _ulp(want: Tensor, error: Tensor, dtype: torch.dtype) -> float | None:
+    """The largest error in units of the last place of the expected value."""
+    finite = want.isfinite() & error.isfinite()
+    if not bool(finite.any()):
+        return None
+    info = torch.finfo(dtype)
+    size = want.abs()[finite].double().clamp(min=info.tiny)
+    spacing = info.eps * torch.exp2(torch.floor(torch.log2(size)))
+    return round(float((error[finite] / spacing).max()), 1)
+
+
+def _draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, index: tuple[int, ...] | None) -> None:
+    check.expected = preview(want, index, _name(dtype))
+    check.actual = preview(got, index)
+    if want.shape == got.shape and not want.is_complex():
+        check.diff = preview(got.double() - want.double(), index)
+
+
+def preview(tensor: Tensor, index: tuple[int, ...] | None = None, dtype: str | None = None) -> dict[str, Any]:
+    """At most 64 by 64 numbers of a tensor: the window of its last two dimensions that holds `index`."""
+    shape = list(tensor.shape)
+    index = index if index is not None and len(index) == len(shape) else (0,) * len(shape)
+    lead = list(index[:-2])
+    if tensor.numel() == 0:
+        plane = tensor.reshape(0, 0)
+    else:
+        plane = tensor[tuple(lead)] if lead else tensor
+        plane = plane.reshape(1, -1) if plane.dim() < 2 else plane
+    row, column = (index[-2] if len(index) > 1 else 0), (index[-1] if index else 0)
+    rows, columns = _window(row, plane.shape[0]), _window(column, plane.shape[1])
+    values = plane[rows[0] : rows[1], columns[0] : columns[1]].flatten()
+    if values.is_complex():
+        listed: list[Any] = [str(v) for v in values.tolist()]
+    elif values.is_floating_point():
+        listed = [number(v) for v in values.double().tolist()]
+    else:
+        listed = [int(v) for v in values.tolist()]
+    return {
+        "kind": "tensor", "shape": shape, "dtype": dtype or _name(tensor.dtype), "lead": lead,
+        "rows": list(rows), "cols": list(columns), "values": listed,
+    }  # fmt: skip
+
+
+def show(value: Any) -> dict[str, Any]:
+    """A preview of any value."""
+    if isinstance(value, Tensor):
+        return preview(value.detach())
+    return {"kind": "value", "text": short(value)}
+
+
+def _window(at: int, length: int) -> tuple[int, int]:
+    start = max(0, min(at - WINDOW // 2, length - WINDOW))
+    return start, min(length, start + WINDOW)
+
+
+def number(value: float) -> float | str:
+    """A JSON number, or the word for what JSON has none for. Nine digits tell all float32 apart."""
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "inf" if value > 0 else "-inf"
+    return float(f"{value:.9g}")
+
+
+def _digits(value: Tensor) -> str:
+    item = value.item()
+    return f"{item:.6g}" if isinstance(item, float) else str(item)
+
+
+def _name(dtype: torch.dtype) -> str:
+    return str(dtype).removeprefix("torch.")

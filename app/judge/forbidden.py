@@ -1,0 +1,209 @@
+"""What a problem forbids, enforced twice.
+
+In the source: names reached from torch's modules, with their lines; a learner's own `def softmax` is honest code.
+When it runs: the operators themselves are replaced in torch's dispatcher, and the functions and classes of torch.nn that
+no operator stands for are wrapped. That sees `getattr(torch, "soft" + "max")`, threads, backward and scripted code.
+
+This teaches; the sandbox protects. All of it runs inside the runner: the scan before the first line of the submission,
+so that its result cannot be forged.
+"""
+
+import ast
+import contextlib
+import functools
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+import torch
+
+SOLUTION = "solution.py"
+AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
+HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
+Report = Callable[[str, int | None], None]
+
+
+class Forbidden(RuntimeError):
+    """Raised in the learner's code where it calls what the problem forbids."""
+
+
+def plain(name: str) -> str:
+    """`LayerNorm` and `layer_norm` are the same thing."""
+    return name.replace("_", "").lower()
+
+
+def matches(name: str, patterns: list[str]) -> bool:
+    return any(fnmatchcase(plain(name), plain(pattern)) for pattern in patterns)
+
+
+# ---- in the source -------------------------------------------------------------------------------------------------
+
+
+class Scan(ast.NodeVisitor):
+    """Collects (name, line) of each forbidden thing that is reached from an imported torch module."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self.patterns = patterns
+        self.known: dict[str, str] = {}  # local name → what it stands for, dotted
+        self.star = False  # from torch… import *
+        self.found: list[tuple[str, int]] = []
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for item in node.names:
+            if item.name.split(".")[0] == "torch":
+                self.known[item.asname or "torch"] = item.name if item.asname else "torch"
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if (node.module or "").split(".")[0] != "torch":
+            return
+        for item in node.names:
+            dotted = f"{node.module}.{item.name}"
+            self.star |= item.name == "*"
+            self.known[item.asname or item.name] = dotted
+            self._judge(dotted, node.lineno)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        dotted = self._dotted(node.value)
+        if dotted:
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    self.known[target.id] = dotted
+        self.generic_visit(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        dotted = self._dotted(node)
+        if dotted:
+            self._judge(dotted, node.lineno)
+        else:
+            self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> None:
+        test = node.test
+        if isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__":
+            return  # a main guard does not run here
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value:
+            self.visit(node.value)
+
+    def visit_arg(self, node: ast.arg) -> None:
+        """Annotations name types; they call nothing."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for part in (*node.decorator_list, node.args, *node.body):
+            self.visit(part)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if self.star and isinstance(node.func, ast.Name) and node.func.id not in self.known:
+            self._judge(f"torch.{node.func.id}", node.lineno)
+        self.generic_visit(node)
+
+    def _dotted(self, node: ast.AST) -> str | None:
+        if isinstance(node, ast.Name):
+            return self.known.get(node.id)
+        if isinstance(node, ast.Attribute):
+            base = self._dotted(node.value)
+            return f"{base}.{node.attr}" if base else None
+        return None
+
+    def _judge(self, dotted: str, line: int) -> None:
+        if dotted.startswith(HONEST_AUTOGRAD):
+            return
+        if any(matches(part, self.patterns) for part in dotted.split(".")[1:]):
+            self.found.append((dotted.replace("torch.nn.functional.", "F."), line))
+
+
+def scan(tree: ast.Module, patterns: list[str]) -> list[tuple[str, int]]:
+    """Forbidden names with their lines, in order. Names that the learner defines at top level are the learner's."""
+    visitor = Scan(patterns)
+    visitor.visit(tree)
+    if visitor.star:
+        own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        visitor.found = [(name, line) for name, line in visitor.found if name.split(".")[-1] not in own]
+    return sorted(set(visitor.found), key=lambda item: item[1])
+
+
+# ---- when it runs --------------------------------------------------------------------------------------------------
+
+
+class Guard:
+    """Replaces what `patterns` match, process-wide and for good. `report(name, line)` is told at once, then it raises."""
+
+    def __init__(self, patterns: list[str], report: Report, device: str = "cpu") -> None:
+        self.report = report
+        self.library = torch.library.Library("aten", "IMPL")  # noqa: TOR901  # lives as long as the runner
+        self.backward = torch.autograd.graph._engine_run_backward
+        names = [pattern for pattern in patterns if pattern != AUTOGRAD]
+        if names:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
+                self._replace_operators(names, device)
+            self._wrap_functions(names)
+        if AUTOGRAD in patterns:
+            stop = self._stop("torch.autograd")
+            torch.autograd.graph._engine_run_backward = stop
+            for module in (torch.autograd, torch._tensor):
+                if hasattr(module, "_engine_run_backward"):
+                    module._engine_run_backward = stop
+            torch.autograd.forward_ad.enter_dual_level = stop
+
+    def _stop(self, name: str) -> Callable[..., Any]:
+        def stop(*_: Any, **__: Any) -> Any:
+            self.report(name, blamed_line())
+            raise Forbidden(f"{name} is off limits in this problem")
+
+        return stop
+
+    def _replace_operators(self, patterns: list[str], device: str) -> None:
+        keys = ["CPU"] if device == "cpu" else ["CPU", "CUDA"]
+        for full_name, short in _operators():
+            if not matches(short, patterns):
+                continue
+            for key in keys:
+                if torch._C._dispatch_has_kernel_for_dispatch_key(full_name, key) or (
+                    torch._C._dispatch_has_kernel_for_dispatch_key(full_name, "CompositeExplicitAutograd")
+                ):
+                    self.library.impl(full_name.removeprefix("aten::"), self._stop(short), key, allow_override=True)
+
+    def _wrap_functions(self, patterns: list[str]) -> None:
+        functional = torch.nn.functional
+        for name, value in list(vars(functional).items()):
+            if callable(value) and not name.startswith("_") and matches(name, patterns):
+                setattr(functional, name, self._stop(f"F.{name}"))
+        for name, value in list(vars(torch.nn).items()):
+            if isinstance(value, type) and matches(name, patterns):
+                value.__init__ = self._stop(f"nn.{name}")  # type: ignore[misc]
+
+    @contextlib.contextmanager
+    def lifted_autograd(self) -> Iterator[None]:
+        """The judge's own backward pass, for checking gradients."""
+        module = torch.autograd.graph
+        changed = [m for m in (module, torch.autograd, torch._tensor) if hasattr(m, "_engine_run_backward")]
+        stops = [m._engine_run_backward for m in changed]
+        for m in changed:
+            m._engine_run_backward = self.backward
+        try:
+            yield
+        finally:
+            for m, stop in zip(changed, stops, strict=True):
+                m._engine_run_backward = stop
+
+
+@functools.cache
+def _operators() -> list[tuple[str, str]]:
+    """All aten operators as (aten::name.overload, name)."""
+    names = [name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::")]
+    return [(name, name.removeprefix("aten::").split(".")[0]) for name in sorted(names)]
+
+
+def blamed_line() -> int | None:
+    """The line of the submission that is being executed, innermost first."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == SOLUTION:
+            return frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return None

@@ -1,0 +1,529 @@
+"""Judging one attempt: take a spare, send the submission and the cases one by one, compare, report.
+
+Everything that decides is in this process. The clock, the output limit and the memory limit are kept from here; what the
+runner says is only ever taken as "this is what the submission computed".
+"""
+
+import logging
+import os
+import random
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.judge import wire
+from app.judge.cases import SALTS
+from app.judge.compare import Expected, compare, said, short, show
+from app.judge.cost import measure
+from app.judge.diagnose import Diagnosis, Failure
+from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, solve
+from app.judge.present import plain
+from app.judge.pool import NoRunner, Pool, Runner
+from app.judge.runner import flatten
+from app.judge.verdict import CaseResult, Check, Report, Verdict
+
+log = logging.getLogger("torchyard.judge")
+Emit = Callable[[dict[str, Any]], None]
+EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
+DRAIN = 1 << 16
+FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
+
+
+class Cancelled(Exception):
+    """The learner does not want to know any more."""
+
+
+@dataclass
+class Job:
+    """An attempt as it came from the web side."""
+
+    id: str
+    slug: str
+    code: str
+    mode: str = "submit"
+    device: str = "auto"
+    scratch: str | None = None
+    salt: int | None = None  # of the hidden cases; None: any
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class Stop(Exception):
+    """The attempt is decided before its last case."""
+
+    def __init__(self, verdict: Verdict, sentence: str) -> None:
+        super().__init__(sentence)
+        self.verdict, self.sentence = verdict, sentence
+
+
+class Judge:
+    """Judges attempts; thread-safe, one call of `judge` per thread."""
+
+    def __init__(self, problems: Problems, pool: Pool, devices: Sequence[str] = ("cpu",)) -> None:
+        self.problems = problems
+        self.pool = pool
+        self.devices = tuple(devices)
+
+    def judge(self, job: Job, emit: Emit) -> dict[str, Any]:
+        """The report on `job`. Never raises: what goes wrong here is a judge_error with a sentence."""
+        problem = self.problems.catalog[job.slug]
+        device = "cuda" if job.device != "cpu" and "cuda" in self.devices else "cpu"
+        report = Report(job.slug, problem.revision, job.mode, device, seed=0)
+        try:
+            if job.device == "cuda" and device == "cpu":
+                raise Stop(Verdict.JUDGE_ERROR, "This server has no GPU. Choose the CPU, and submit again.")
+            oracle = self.problems[job.slug]
+            for last in (False, True):
+                try:
+                    return self._attempt(job, oracle, device, emit)
+                except NoRunner:  # the zygote died under us, not under the submission: once more, from the start
+                    if last:
+                        raise
+        except Cancelled:
+            report.cancelled = True
+            report.sentence = "You cancelled this attempt."
+        except Stop as stop:
+            report.verdict, report.sentence = stop.verdict, stop.sentence
+        except BrokenOracle as error:
+            log.exception("broken problem")
+            report.sentence = f"This problem is broken, which is not your fault: {error}"
+        except Exception as error:
+            log.exception("attempt %s", job.id)
+            report.sentence = f"The judge failed, not your code ({type(error).__name__}). Your code is kept; submit it again."
+        return report.describe()
+
+    def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit) -> dict[str, Any]:
+        salt = job.salt if job.salt is not None else 0 if job.mode == "run" else random.choice(SALTS)
+        prepared = [p for p in oracle.prepared(salt) if job.mode == "submit" or p.case.public]
+        runner = self.pool.take()
+        try:
+            attempt = Attempt(job, oracle, prepared, runner, device, salt, emit)
+            attempt.judge()
+            return attempt.report.describe()
+        finally:
+            runner.close()
+
+
+class Attempt:
+    """One attempt in one runner."""
+
+    def __init__(
+        self, job: Job, oracle: Oracle, prepared: list[Prepared], runner: Runner, device: str, salt: int, emit: Emit
+    ) -> None:
+        self.job, self.oracle, self.prepared, self.runner, self.emit = job, oracle, prepared, runner, emit
+        self.problem = oracle.problem
+        self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
+        self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
+        self.failures: list[Failure] = []
+        self.output = bytearray()
+        self.output_limit = self.problem.limits.output_kib << 10
+        self.current: CaseResult | None = None
+
+    # ---- the course of an attempt ----------------------------------------------------------------------------------
+
+    def judge(self) -> None:
+        """Fill in the report."""
+        self.emit({"kind": "started"})
+        started = time.monotonic()
+        self.deadline = started + self.problem.limits.wall_seconds
+        try:
+            self._load()
+            for index, (prepared, result) in enumerate(zip(self.prepared, self.report.cases, strict=True)):
+                self.current = result
+                self._case(prepared, result)
+                self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result.describe()})
+            self.current = None
+            self._scratch()
+            self._decide()
+        except Stop as stop:
+            self._stopped(stop)
+        self.report.cost["wall"] = round(time.monotonic() - started, 6)
+        self._finish()
+
+    def _load(self) -> None:
+        limits = self.problem.limits
+        answer, _ = self._ask({
+            "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
+            "forbid": list(self.problem.forbid), "functions": list(self.problem.functions),
+            "seed": random.getrandbits(31), "cpu_seconds": int(limits.wall_seconds) + 2,
+            "memory_bytes": limits.memory_mib << 20,
+        })  # fmt: skip
+        self.report.output = self._printed()
+        if found := answer.get("forbidden"):
+            self._forbid(found)
+        if isinstance(error := answer.get("error"), dict):
+            self.report.error = self._error(error, None)
+            raise Stop(self._verdict_of(error), self._sentence_of(error, None))
+        if missing := answer.get("missing"):
+            names = ", ".join(f"`{short(str(name), 60)}`" for name in list(missing)[:5])
+            text = f"Your code defines no {names}. The problem asks for it by this name, at the top level of the file."
+            self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
+            raise Stop(Verdict.RUNTIME_ERROR, text)
+
+    def _case(self, prepared: Prepared, result: CaseResult) -> None:
+        started = time.monotonic()
+        answer, body = self._ask(prepared.header, prepared.chunks)
+        result.seconds = round(time.monotonic() - started, 6)
+        printed = self._printed()
+        if prepared.case.public:
+            result.output = printed
+            self.report.output += printed
+        if isinstance(error := answer.get("error"), dict):
+            self._case_raised(prepared, result, error)
+            return
+        try:
+            unpacker = wire.Unpacker(body, wrap=True)
+            output = unpacker.unpack(answer["output"])
+            gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
+            inputs = unpacker.unpack(answer["inputs"])
+            again = unpacker.unpack(answer["noncontiguous"]) if prepared.header["noncontiguous"] else None
+        except (wire.WireError, KeyError, TypeError) as error:
+            raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from error
+        detail = prepared.case.public or not self.failures
+        checks = compare_output(prepared, output, detail)
+        checks += compare_gradients(prepared, gradients, detail)
+        checks += compare_inputs(prepared, inputs, self.problem.checks.unchanged, detail)
+        if again is not None and all(check.status == "passed" for check in checks):
+            checks.append(compare_again(prepared, again))
+        result.checks = checks
+        failed = next((check for check in checks if check.status == "failed"), None)
+        result.status = "failed" if failed else "passed"
+        if failed:
+            result.sentence = failed.message
+            self.failures.append(Failure(prepared, output, gradients, [c.name for c in checks if c.status == "failed"]))
+            self._reveal_input(prepared, result)
+        elif prepared.case.public:
+            self._reveal_input(prepared, result)
+
+    def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
+        result.status = "error"
+        described = self._error(error, prepared.case)
+        result.sentence = self._sentence_of(error, prepared.case)
+        self._reveal_input(prepared, result)
+        if self.report.error is None:
+            self.report.error = described
+            self.first_error = (self._verdict_of(error), result.sentence)
+        if error.get("memory"):
+            raise Stop(Verdict.MEMORY_LIMIT, result.sentence)
+
+    def _scratch(self) -> None:
+        if self.job.mode != "run" or not self.job.scratch:
+            return
+        answer, _ = self._ask({"op": "scratch", "source": self.job.scratch})
+        error = answer.get("error")
+        self.report.scratch = {
+            "output": self._printed(),
+            "error": self._error(error, None) if isinstance(error, dict) else None,
+        }
+
+    def _decide(self) -> None:
+        """The first case that did not pass gives the verdict."""
+        report = self.report
+        report.passed = sum(case.status == "passed" for case in report.cases)
+        first = next((case for case in report.cases if case.status != "passed"), None)
+        if first is None:
+            report.verdict = Verdict.ACCEPTED
+            every = "public case passes" if self.job.mode == "run" else "case passes"
+            report.sentence = f"Every {every}." if report.total else "Nothing was asked."
+        elif first.status == "error":
+            report.verdict, report.sentence = self.first_error
+        else:
+            report.verdict = Verdict.WRONG_ANSWER
+            report.sentence = f"Case “{first.name}”, {self._check_name(first)}: {first.sentence}"
+
+    @staticmethod
+    def _check_name(case: CaseResult) -> str:
+        return next(check.name for check in case.checks if check.status == "failed")
+
+    def _stopped(self, stop: Stop) -> None:
+        report = self.report
+        if self.current is not None and self.current.status == "skipped":
+            self.current.status, self.current.sentence = "error", stop.sentence
+            index = report.cases.index(self.current)
+            self.emit({"kind": "case", "index": index, "total": report.total, "case": self.current.describe()})
+        report.passed = sum(case.status == "passed" for case in report.cases)
+        report.verdict, report.sentence = stop.verdict, stop.sentence
+
+    def _finish(self) -> None:
+        """What is added after the verdict is known: diagnosis, cost."""
+        report = self.report
+        report.output_truncated = len(self.output) > self.output_limit
+        if report.verdict is Verdict.WRONG_ANSWER and self.failures:
+            report.diagnosis = Diagnosis.of(self.oracle).find(self.failures)
+            if report.diagnosis:
+                report.sentence = report.diagnosis["text"]
+        if report.verdict is Verdict.ACCEPTED and self.prepared:
+            self._meter(self.prepared[0])
+
+    def _meter(self, prepared: Prepared) -> None:
+        """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""
+        try:
+            answer, _ = self._ask({**prepared.header, "op": "meter"}, prepared.chunks)
+            counted = answer.get("cost")
+            if isinstance(counted, dict):
+                self.report.cost |= {k: int(counted[k]) for k in ("ops", "flops", "peak_bytes")}
+                self.report.cost["reference"] = self.oracle.remembered(
+                    ("cost", prepared.case.name), lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {}))
+                )
+        except Exception as error:
+            log.debug("no cost: %r", error)
+
+    # ---- talking with the runner -----------------------------------------------------------------------------------
+
+    def _ask(
+        self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None
+    ) -> tuple[dict[str, Any], bytearray]:
+        """Send a frame, return the answer. Raises Stop when the runner breaks a limit or dies."""
+        limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in chunks or [])
+        watch = wire.Watch(self.runner.output, self._drain, self._tick)
+        try:
+            wire.send(self.runner.fd, header, chunks)
+            while True:
+                answer, body = wire.receive(self.runner.fd, limit, self.deadline, watch)
+                if "caught" not in answer:
+                    break
+                self._forbid([answer["caught"]])
+        except wire.Late:
+            self.runner.kill()
+            raise Stop(Verdict.TIME_LIMIT, self._late()) from None
+        except wire.Hangup:
+            raise self._died() from None
+        except wire.WireError:
+            raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from None
+        self._drain()
+        return answer, body
+
+    def _tick(self) -> None:
+        if self.job.cancelled.is_set():
+            raise Cancelled
+
+    def _drain(self) -> bool:
+        """Take what was printed; False when there is no more to come. Raises Stop beyond the limit."""
+        while True:
+            try:
+                data = os.read(self.runner.output, DRAIN)
+            except BlockingIOError:
+                return True
+            if not data:
+                return False
+            self.output += data
+            if len(self.output) > self.output_limit:
+                self.runner.kill()
+                self.report.output += self._printed()
+                where = f" by case “{self.current.name}”" if self.current else " while your file was loaded"
+                kib = self.problem.limits.output_kib
+                raise Stop(Verdict.OUTPUT_LIMIT, f"More than {kib} KiB were printed{where}; {kib} KiB is the limit.")
+
+    _shown = 0
+
+    def _printed(self) -> str:
+        """What was printed since the last time."""
+        data, self._shown = self.output[self._shown : self.output_limit], min(len(self.output), self.output_limit)
+        return data.decode(errors="replace").replace("\0", "�")
+
+    def _late(self) -> str:
+        limit = self.problem.limits.wall_seconds
+        where = f"Case “{self.current.name}”" if self.current else "Loading your file"
+        return f"{where} was stopped: your code ran for {limit:g} s, which is the limit for all cases together."
+
+    def _died(self) -> Stop:
+        """The runner is gone: find out why, and say it."""
+        end = self.runner.wait(5)
+        if self.runner.zygote.dead and self.runner.exit is None:
+            raise NoRunner("the zygote died")
+        code = end["code"]
+        where = f" in case “{self.current.name}”" if self.current else " while your file was loaded"
+        if code is not None and code < 0:
+            name = signal.Signals(-code).name
+            if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
+                return Stop(Verdict.TIME_LIMIT, self._late())
+            if -code == signal.SIGSEGV:
+                text = f"Your code crashed{where} (SIGSEGV). Recursion without end does this, and ctypes."
+                return Stop(Verdict.RUNTIME_ERROR, text)
+            if -code == signal.SIGKILL:
+                mib = self.problem.limits.memory_mib
+                return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
+            return Stop(Verdict.RUNTIME_ERROR, f"Your code crashed{where} ({name}).")
+        return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
+
+    def _forbid(self, found: Any) -> None:
+        names = []
+        for item in list(found)[:20] if isinstance(found, list) else []:
+            name, line = short(str(item.get("name")), 80).strip("'"), item.get("line")
+            reason = f"{name} is off limits in this problem."
+            names.append({"name": name, "line": line if isinstance(line, int) else None, "reason": reason})
+        self.report.forbidden = names
+        self.runner.kill()
+        first = names[0]
+        where = f"Line {first['line']} calls" if first["line"] else "Your code reaches"
+        aim = "the gradient is yours to write" if "autograd" in first["name"] else "you are here to write what it does"
+        raise Stop(Verdict.FORBIDDEN_API, f"{where} {first['name']}, which is off limits: {aim}.")
+
+    # ---- sentences -------------------------------------------------------------------------------------------------
+
+    def _error(self, error: dict[str, Any], case: Any) -> dict[str, Any]:
+        """The learner's error as it may be shown: a hidden case's numbers stay hidden."""
+        message, trace = str(error.get("message", ""))[:2000], str(error.get("traceback", ""))[:4000]
+        if case is not None and not case.public:
+            message = "" if error.get("raised") else FLOATS.sub("…", message)[:200]
+        line = error.get("line")
+        return {
+            "type": str(error.get("type", "Error"))[:100], "message": message,
+            "line": line if isinstance(line, int) else None, "traceback": trace, "case": case.name if case else None,
+        }  # fmt: skip
+
+    def _verdict_of(self, error: dict[str, Any]) -> Verdict:
+        return Verdict.MEMORY_LIMIT if error.get("memory") else Verdict.RUNTIME_ERROR
+
+    def _sentence_of(self, error: dict[str, Any], case: Any) -> str:
+        shown = self._error(error, case)
+        where = f"Line {shown['line']}" if shown["line"] else f"Case “{case.name}”" if case else "Your file"
+        if error.get("memory"):
+            return f"{where}: your code asked for more than the {self.problem.limits.memory_mib} MiB it may use."
+        if shown["type"] == "SystemExit":
+            return f"{where}: your code called exit(). Return the answer instead."
+        if shown["type"] == "NotImplementedError" and not shown["message"]:
+            return f"{where}: this is still to be written."
+        if shown["type"] == "SyntaxError" or shown["type"] == "IndentationError":
+            return f"{where} is not Python: {shown['message']}."
+        return f"{where}: {shown['type']}{': ' + shown['message'] if shown['message'] else ''}"[:500]
+
+    def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
+        if prepared.case.public:
+            result.input = inputs_of(prepared)
+
+
+_DISTURBED = "Your code wrote to the judge's channel, so its answers cannot be read."
+
+
+def inputs_of(prepared: Prepared) -> list[dict[str, Any]]:
+    """The arguments of a case, to be shown."""
+    args, kwargs = prepared.inputs
+    pairs = [*zip(prepared.names, args, strict=True), *kwargs.items()]
+    listed = []
+    for name, value in pairs:
+        if isinstance(value, dict | list | tuple) and any(isinstance(leaf, Tensor) for _, leaf in flatten(value)):
+            listed += [{"name": f"{name}.{path}", "value": show(leaf)} for path, leaf in flatten(value)]
+        else:
+            listed.append({"name": name, "value": show(value)})
+    return listed
+
+
+# ---- the checks of one case ----------------------------------------------------------------------------------------
+
+
+def compare_output(prepared: Prepared, output: Any, detail: bool) -> list[Check]:
+    """One check for each named part of the answer."""
+    return list(_compare(prepared.outputs, output, "", prepared.labels, detail))
+
+
+def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detail: bool) -> list[Check]:
+    if isinstance(expected, Expected):
+        return [compare(name or "forward", expected, actual, detail)]
+    has_tensors = any(isinstance(leaf.value, Tensor) for _, leaf in flatten(expected))
+    if isinstance(expected, dict) and (has_tensors or not name):
+        if not isinstance(actual, dict) or set(map(str, actual)) != set(map(str, expected)):
+            keys = ", ".join(map(str, expected))
+            return [Check(name or "forward").fail(f"A dict with the keys {keys} is expected, {said(actual)}")]
+        by_name = {str(key): value for key, value in actual.items()}
+        return [c for key, part in expected.items() for c in _compare(part, by_name[str(key)], _joined(name, str(key)), (), detail)]
+    if isinstance(expected, list | tuple) and (has_tensors or labels):
+        if not isinstance(actual, list | tuple) or len(actual) != len(expected):
+            how = f"{len(actual)} values" if isinstance(actual, list | tuple) else said(actual).removeprefix("and ")
+            return [Check(name or "forward").fail(f"{len(expected)} values are expected, and yours is {how}".replace("yours is yours is", "yours is"))]
+        checks = []
+        for i, (part, value) in enumerate(zip(expected, actual, strict=True)):
+            label = labels[i] if i < len(labels) else f"{name or 'forward'}[{i}]"
+            checks += _compare(part, value, label, (), detail)
+        return checks
+    return [_compare_plain(Check(name or "forward"), expected, actual)]
+
+
+def _joined(name: str, key: str) -> str:
+    return f"{name}.{key}" if name else key
+
+
+def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
+    """Nested plain Python values as one check; tuples and lists are the same thing."""
+    want = {path: leaf for path, leaf in flatten(expected)}
+    got = dict(flatten(actual))
+    check.total = len(want)
+    check.expected = {"kind": "value", "text": short(plain(expected))}
+    check.actual = {"kind": "value", "text": short(actual)}
+    if isinstance(expected, list | tuple) and not isinstance(actual, list | tuple):
+        return check.fail(f"A list is expected, {said(actual)}")
+    if isinstance(expected, dict) and not isinstance(actual, dict):
+        return check.fail(f"A dict is expected, {said(actual)}")
+    for path, leaf in want.items():
+        one = compare(check.name, leaf, got[path]) if path in got else None
+        if one is None or one.status == "failed":
+            check.mismatched += 1
+            if check.mismatched == 1:
+                where = f"entry {path}" if path else "the value"
+                missing = f"expected {short(leaf.value, 80)}, yours ends before it."
+                check.fail(f"First difference at {where}: {one.message if one else missing}")
+    if check.status == "passed" and len(got) > len(want):
+        extra = next(path for path in got if path not in want)
+        check.fail(f"Yours has {len(got)} values, {len(want)} are expected; the first one too many is at entry {extra}.")
+    return check
+
+
+def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
+    """The vector-Jacobian product for each leaf, against the oracle's."""
+    checks = []
+    for i, (label, expected) in enumerate(zip(prepared.gradients, prepared.grads, strict=True)):
+        gradient = gradients[i] if i < len(gradients) else None
+        if gradient is None:
+            check = Check(f"grad {label}", total=expected.value.numel())
+            if bool((expected.value != 0).any()):
+                check.mismatched = check.total
+                check.fail(f"No gradient reaches `{label}`. The graph is cut: detach, no_grad, .data, .item() and numpy do that.")
+            checks.append(check)
+        else:
+            checks.append(compare(f"grad {label}", expected, gradient, detail))
+    return checks
+
+
+def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: bool) -> list[Check]:
+    """Arguments written in place hold what they should, all others are bit for bit what they were."""
+    try:
+        args, kwargs = inputs
+        after = dict(zip(prepared.names, args, strict=True)) | kwargs
+        now = {label: leaf for label, leaf in flatten(after)}
+    except (TypeError, ValueError) as error:
+        raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from error
+    checks = [compare(label, expected, now.get(label), detail) for label, expected in prepared.out.items()]
+    if not unchanged:
+        return checks
+    before = dict(zip(prepared.names, prepared.inputs[0], strict=True)) | prepared.inputs[1]
+    check = Check("unchanged inputs")
+    for label, leaf in flatten(before):
+        if isinstance(leaf, Tensor) and label not in prepared.out:
+            check.total += 1
+            value = now.get(label)
+            if not isinstance(value, wire.Array) or not _same_bits(leaf, value.tensor):
+                check.mismatched += 1
+                if check.mismatched == 1:
+                    check.fail(f"`{label}` was changed in place. It belongs to the caller, who still needs it.")
+    return [*checks, check] if check.total else checks
+
+
+def _same_bits(a: Tensor, b: Tensor) -> bool:
+    if a.dtype != b.dtype or a.shape != b.shape:
+        return False
+    return torch.equal(a, b) or bool(((a == b) | ((a != a) & (b != b))).all())
+
+
+def compare_again(prepared: Prepared, again: Any) -> Check:
+    """The same numbers laid out otherwise must give the same answer."""
+    check = Check("non-contiguous input")
+    failed = next((c for c in compare_output(prepared, again, False) if c.status == "failed"), None)
+    if failed:
+        check.fail(f"With the same numbers in a non-contiguous tensor the answer is another: {failed.message}")
+    return check

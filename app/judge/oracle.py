@@ -1,0 +1,365 @@
+"""What is right: a problem's reference and cases, turned into expected values. Trusted code only, in the judge's process.
+
+The reference is called twice: with the case's own dtypes, for the shape and dtype that an honest solution returns, and
+in float64 with gradients, for the values. The accepted solutions run too: their error is the floor of the band. All of
+it is computed once for a case and salt, and kept.
+"""
+
+import inspect
+import sys
+import threading
+import types
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.catalog import Problem
+from app.judge.cases import Case, salted
+from app.judge.compare import BAND, Expected
+from app.judge.runner import CaseView, backward, flatten, map_tensors
+from app.judge.wire import Packer
+
+CACHE_BYTES = 512 << 20
+EPSILON_FLOOR = 1e-30
+
+
+class BrokenOracle(Exception):
+    """A problem whose own files fail; the message is for its author."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case ready to send, and what must come back."""
+
+    case: Case
+    gradients: tuple[str, ...]  # labels of the leaves: "x", "weights.q"
+    header: dict[str, Any]
+    chunks: list[bytes | memoryview]
+    inputs: tuple[tuple[Any, ...], dict[str, Any]]
+    outputs: Any  # the reference's answer, its leaves replaced by Expected
+    grads: tuple[Expected, ...]
+    out: dict[str, Expected]  # path of an argument written in place → its expected value
+    names: tuple[str, ...]  # of the positional arguments
+    labels: tuple[str, ...]  # of a tuple's entries
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What one call gave: output, gradients of the leaves, arguments as they are afterwards."""
+
+    output: Any
+    gradients: list[Tensor | None]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class Program:
+    """A reference or solution, executed in this process, callable with a case."""
+
+    def __init__(self, source: str, name: str, drive: Any = None) -> None:
+        self.module = types.ModuleType(name)
+        self.drive = drive
+        sys.modules[name] = self.module  # dataclasses look their module up
+        exec(compile(source, f"{name}.py", "exec"), self.module.__dict__)
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self.drive is not None:
+            return self.drive(self.module, CaseView(name, args, kwargs))
+        return getattr(self.module, name)(*args, **kwargs)
+
+
+def double(value: Any) -> Any:
+    """A copy with every float tensor in float64, laid out as it was where that is possible."""
+    wider = {torch.complex64: torch.complex128, torch.complex128: torch.complex128}
+
+    def widen(tensor: Tensor) -> Tensor:
+        dtype = torch.float64 if tensor.is_floating_point() else wider.get(tensor.dtype, tensor.dtype)
+        return tensor.detach().to(dtype, copy=True)
+
+    return map_tensors(value, widen)
+
+
+def copied(value: Any) -> Any:
+    return map_tensors(value, lambda tensor: tensor.detach().clone())
+
+
+@dataclass
+class Problems:
+    """References and cases of every problem, loaded when first asked for; expected values, bounded in size."""
+
+    catalog: Any
+    _loaded: dict[str, "Oracle"] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __getitem__(self, slug: str) -> "Oracle":
+        problem: Problem = self.catalog[slug]
+        with self._lock:
+            oracle = self._loaded.get(slug)
+            if oracle is None or oracle.problem.revision != problem.revision:
+                oracle = self._loaded[slug] = Oracle(problem)
+            return oracle
+
+
+class Oracle:
+    """One problem's."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.lock = threading.RLock()
+        self._cache: OrderedDict[int, list[Prepared]] = OrderedDict()
+        self.drive_source = self._read("drive.py")
+        try:
+            self.drive = _execute(self.drive_source, "drive")["drive"] if self.drive_source else None
+            self.reference = Program(self._read("reference.py"), f"reference_{problem.slug}", self.drive)
+            self.cases_function = _execute(self._read("cases.py"), f"cases_{problem.slug}")["cases"]
+        except Exception as error:
+            raise BrokenOracle(f"{problem.slug} cannot be loaded: {error!r}") from error
+        self._accepted: list[Program] | None = None
+        self._notes: dict[Any, Any] = {}
+
+    def remembered(self, key: Any, compute: Any) -> Any:
+        """`compute()`, once for each key and as long as this oracle lives."""
+        with self.lock:
+            if key not in self._notes:
+                self._notes[key] = compute()
+            return self._notes[key]
+
+    def _read(self, name: str) -> str:
+        path = self.problem.folder / name
+        return path.read_text() if path.exists() else ""
+
+    @property
+    def accepted(self) -> list[Program]:
+        if self._accepted is None:
+            files = sorted((self.problem.folder / "submissions" / "accepted").glob("*.py"))
+            self._accepted = [self.program(path) for path in files]
+        return self._accepted
+
+    def program(self, path: Path) -> Program:
+        return Program(path.read_text(), f"shipped_{path.stem}", self.drive)
+
+    def cases(self, salt: int) -> list[Case]:
+        """All cases; public ones are the same whatever the salt."""
+        with salted(0):
+            public = [case for case in self.cases_function()]
+        if salt == 0:
+            return public
+        with salted(salt):
+            return [old if old.public else new for old, new in zip(public, self.cases_function(), strict=True)]
+
+    def prepared(self, salt: int) -> list[Prepared]:
+        """All cases with their expected values, from the cache where they are known."""
+        with self.lock:
+            if salt not in self._cache:
+                self._cache[salt] = [self.prepare(case, salt) for case in self.cases(salt)]
+            self._cache.move_to_end(salt)
+            while len(self._cache) > 1 and sum(p.size for all_ in self._cache.values() for p in all_) > CACHE_BYTES:
+                self._cache.popitem(last=False)
+            return self._cache[salt]
+
+    def prepare(self, case: Case, salt: int = 0) -> Prepared:
+        """Run the reference and the accepted solutions on a case."""
+        names = self._names(case)
+        labelled = list(self._leaves(case, names))
+        labels = tuple(label for label, _ in labelled)
+        paths = [path for _, path in labelled]
+        out_paths = {
+            label: path for label, path in _tensor_paths(case, names) if label.split(".")[0] in self._out(case)
+        }
+        torch.manual_seed(salt)
+        try:
+            shown = solve(self.reference, case, [], {})
+            exact = solve(self.reference, case, paths, {}, wide=True)
+            cotangents = _cotangents(exact.output, salt) if paths else {}
+            if paths:
+                exact = solve(self.reference, case, paths, cotangents, wide=True)
+        except Exception as error:
+            raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: the reference raised {error!r}") from error
+        floors = [self._floor(program, case, paths, cotangents, exact, out_paths) for program in self.accepted]
+        floor = {key: max(f.get(key, 0.0) for f in floors) for key in set().union(*floors)} if floors else {}
+        scale = case.scale or 0.0
+        leaves = [leaf for _, leaf in flatten(exact.output)]
+        plain_scale = max((abs(v) for v in leaves if isinstance(v, float) and abs(v) != float("inf")), default=0.0)
+
+        def expect(path: str, value: Any, like: Any) -> Expected:
+            if isinstance(value, Tensor):
+                like_dtype = like.dtype if isinstance(like, Tensor) else value.dtype
+                stride = like.stride() if isinstance(like, Tensor) else value.stride()
+                value = value.detach()
+                return Expected(value, like_dtype, max(scale, largest(value)), floor.get(f"output {path}", 0.0), stride)
+            return Expected(value, None, max(scale, plain_scale), floor.get(f"output {path}", 0.0))
+
+        likes = dict(flatten(shown.output))
+        outputs = replace_leaves(exact.output, lambda path, value: expect(path, value, likes.get(path)))
+        grads = []
+        cotangent = max((largest(c) for c in cotangents.values()), default=0.0)
+        for label, path, gradient in zip(labels, paths, exact.gradients, strict=True):
+            leaf = _at((case.args, case.kwargs), path)
+            value = torch.zeros(leaf.shape, dtype=torch.float64) if gradient is None else gradient.detach()
+            # What enters a gradient's sums has at least the rounding of the cotangent.
+            rounding = torch.finfo(leaf.dtype).eps * cotangent / BAND[leaf.dtype]
+            grads.append(
+                Expected(value, leaf.dtype, max(scale, largest(value), rounding), floor.get(f"grad {label}", 0.0), leaf.stride())
+            )
+        out = {}
+        for label, path in out_paths.items():
+            leaf, value = _at((case.args, case.kwargs), path), _at((exact.args, exact.kwargs), path).detach()
+            out[label] = Expected(value, leaf.dtype, max(scale, largest(value)), floor.get(f"out {label}", 0.0), leaf.stride())
+        packer = Packer()
+        header = {
+            "op": "case", "call": case.call, "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
+            "leaves": paths, "cotangents": packer.pack(cotangents) if paths else None,
+            "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case, out_paths),
+        }  # fmt: skip
+        return Prepared(
+            case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
+            self.problem.outputs.get(case.call, ()), 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
+        )  # fmt: skip
+
+    def _names(self, case: Case) -> tuple[str, ...]:
+        """Names of the positional arguments, by the reference's signature."""
+        if self.drive is not None:
+            return tuple(str(i) for i in range(len(case.args)))
+        parameters = list(inspect.signature(getattr(self.reference.module, case.call)).parameters)
+        return tuple(parameters[: len(case.args)])
+
+    def _out(self, case: Case) -> tuple[str, ...]:
+        return case.out if case.out is not None else self.problem.checks.out
+
+    def _leaves(self, case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+        """(label, path) of every float tensor whose gradient is compared in this case."""
+        wanted = case.gradients if case.gradients is not None else self.problem.checks.gradients.get(case.call, ())
+        if case.gradients is None and self.drive is not None and not wanted:
+            wanted = next(iter(self.problem.checks.gradients.values()), ())
+        tensors = dict(_tensor_paths(case, names))
+        for label, path in tensors.items():
+            value = _at((case.args, case.kwargs), path)
+            group = label.split(".")[0]
+            if value.is_floating_point() and (label in wanted or f"{group}.*" in wanted or group in wanted):
+                yield label, path
+
+    def _spreads(self, case: Case, out_paths: dict[str, Any]) -> bool:
+        """Whether a case has an input that can be laid out otherwise, and no state that a second call would change."""
+        if out_paths or self.drive is not None:
+            return False
+        tensors = [leaf for _, leaf in flatten([case.args, dict(case.kwargs)]) if isinstance(leaf, Tensor)]
+        return any(tensor.dim() > 0 and tensor.numel() > 1 for tensor in tensors)
+
+    def _floor(
+        self,
+        program: Program,
+        case: Case,
+        paths: list[Any],
+        cotangents: dict[str, Tensor],
+        exact: Solved,
+        out: dict[str, Any],
+    ) -> dict[str, float]:
+        """The largest error of an accepted solution in the case's own dtypes, by check."""
+        try:
+            own = solve(program, case, paths, cotangents)
+        except Exception:  # `check` tells its author; here the others' floor counts
+            return {}
+        errors: dict[str, float] = {}
+        truth = dict(flatten(exact.output))
+        for path, value in flatten(own.output):
+            errors[f"output {path}"] = distance(truth.get(path), value)
+        for path, wanted, got in zip(paths, exact.gradients, own.gradients, strict=True):
+            errors["grad " + _label(path, self._names(case))] = distance(wanted, got)
+        for label, path in out.items():
+            errors[f"out {label}"] = distance(_at((exact.args, exact.kwargs), path), _at((own.args, own.kwargs), path))
+        return errors
+
+
+def solve(program: Program, case: Case, paths: list[Any], cotangents: dict[str, Tensor], wide: bool = False) -> Solved:
+    """Call `program` with a case as the runner would, `wide` in float64."""
+    fresh = double if wide else copied
+    args, kwargs = fresh(case.args), fresh(dict(case.kwargs))
+    leaves = [_at((args, kwargs), path).requires_grad_() for path in paths]
+    output = program.call(case.call, args, kwargs)
+    gradients = backward(output, cotangents, leaves) if leaves and cotangents else [None] * len(leaves)
+    return Solved(output, gradients, args, kwargs)
+
+
+def distance(wanted: Any, got: Any) -> float:
+    """Largest absolute error among the entries that are finite on both sides."""
+    if isinstance(wanted, float) and isinstance(got, float):
+        error = abs(wanted - got)
+        return error if error < float("inf") else 0.0
+    if not isinstance(wanted, Tensor) or not isinstance(got, Tensor) or wanted.shape != got.shape or not wanted.numel():
+        return 0.0
+    with torch.no_grad():
+        error_ = (wanted.double() - got.double()).abs() if not wanted.is_complex() else (wanted - got).abs()
+        return float(torch.where(error_.isfinite(), error_, 0.0).max())
+
+
+def largest(value: Tensor) -> float:
+    """The largest finite magnitude."""
+    if not value.numel() or not (value.is_floating_point() or value.is_complex()):
+        return 0.0
+    size = value.detach().abs()
+    return float(torch.where(size.isfinite(), size, 0.0).max())
+
+
+def replace_leaves(value: Any, change: Any, path: str = "") -> Any:
+    """`value` with each leaf replaced by change(path, leaf); the paths are those of `flatten`."""
+    if isinstance(value, list | tuple):
+        items = (replace_leaves(v, change, f"{path}.{i}" if path else str(i)) for i, v in enumerate(value))
+        return list(items) if isinstance(value, list) else tuple(items)
+    if isinstance(value, dict):
+        return {k: replace_leaves(v, change, f"{path}.{k}" if path else str(k)) for k, v in value.items()}
+    return change(path, value)
+
+
+def _cotangents(output: Any, salt: int) -> dict[str, Tensor]:
+    """Random, never ones: an entry that is off by a constant must not cancel another. Rounded to float16 exactly, so
+    that every dtype gets the same ones."""
+    generator = torch.Generator().manual_seed(7919 * salt + 17)
+    found = {}
+    for path, value in flatten(output):
+        if isinstance(value, Tensor) and value.is_floating_point():
+            drawn = torch.randn(value.shape, generator=generator)
+            found[path] = drawn.to(torch.bfloat16).to(torch.float64)
+    return found
+
+
+def _tensor_paths(case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+    """(label, path) of every tensor among the arguments."""
+
+    def walk(value: Any, label: str, path: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+        if isinstance(value, Tensor):
+            yield label, path
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                yield from walk(item, f"{label}.{key}", [*path, key])
+        elif isinstance(value, list | tuple):
+            for i, item in enumerate(value):
+                yield from walk(item, f"{label}.{i}", [*path, i])
+
+    for i, value in enumerate(case.args):
+        yield from walk(value, names[i], ["args", i])
+    for key, value in case.kwargs.items():
+        yield from walk(value, key, ["kwargs", key])
+
+
+def _label(path: list[Any], names: tuple[str, ...]) -> str:
+    first = names[path[1]] if path[0] == "args" else path[1]
+    return ".".join(str(part) for part in (first, *path[2:]))
+
+
+def _at(arguments: tuple[Any, Any], path: list[Any]) -> Any:
+    value = arguments[0] if path[0] == "args" else arguments[1]
+    for key in path[1:]:
+        value = value[key]
+    return value
+
+
+def _execute(source: str, name: str) -> dict[str, Any]:
+    module = types.ModuleType(name)
+    exec(compile(source, f"{name}.py", "exec"), module.__dict__)
+    return module.__dict__

@@ -1,0 +1,213 @@
+"""The judge's side of the zygote: runners made ahead of demand, and what became of each.
+
+A spare is a runner that is forked, confined and waiting. Taking one costs nothing; its successor is made while the
+attempt runs. When the zygote dies, so do its runners; the pool starts another and their attempts are judged again.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import queue
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.judge import wire
+
+log = logging.getLogger("torchyard.pool")
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 30
+SEND_SECONDS = 10
+FORGET = 4096
+# One thread for every library: a runner has one core, and a zygote with threads could not make a user namespace.
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TORCHDYNAMO_DISABLE": "1",
+}  # fmt: skip
+
+
+class NoRunner(Exception):
+    """The zygote gave no runner: the judge's fault."""
+
+
+@dataclass(eq=False)
+class Runner:
+    """One confined process. `fd` carries frames, `output` what the submission prints."""
+
+    token: int
+    fd: int
+    output: int
+    zygote: "Zygote"
+    ready: bool = False
+    exit: dict[str, Any] | None = None
+    gone: threading.Event = field(default_factory=threading.Event)
+
+    def kill(self) -> None:
+        """SIGKILL, by the zygote; does not wait."""
+        if not self.gone.is_set():
+            self.zygote.tell({"kill": self.token})
+
+    def close(self) -> None:
+        """Kill, and give back the descriptors."""
+        self.kill()
+        for fd in (self.fd, self.output):
+            if fd >= 0:
+                os.close(fd)
+        self.fd = self.output = -1
+
+    def wait(self, seconds: float) -> dict[str, Any]:
+        """How it ended: exit code (negative: signal), CPU seconds, largest resident size."""
+        self.gone.wait(seconds)
+        return self.exit or {"code": None, "cpu": 0.0, "rss": 0}
+
+
+class Zygote:
+    """A zygote process, and the thread that listens to it."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control = ours
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app.judge.zygote", str(theirs.fileno())],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=ROOT, env=ENVIRONMENT,
+        )  # fmt: skip
+        theirs.close()
+        self.runners: dict[int, Runner] = {}
+        self.hello: dict[str, Any] = {}
+        self.started = threading.Event()
+        self.dead = False
+        self._lock = threading.Lock()
+        self._next = 0
+        threading.Thread(target=self._listen, name="zygote", daemon=True).start()
+
+    def fork(self) -> Runner:
+        """Ask for a runner; it is not ready yet. Raises OSError when the zygote is gone."""
+        ours, theirs = socket.socketpair()
+        # A runner that stops reading must not stop the judge: sending gives up after a while (struct timeval).
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SEND_SECONDS, 0))
+        read, write = os.pipe()
+        os.set_blocking(read, False)
+        with self._lock:
+            self._next += 1
+            runner = Runner(self._next, ours.detach(), read, self)
+            self.runners[runner.token] = runner
+        try:
+            with self._lock:
+                socket.send_fds(self.control, [json.dumps({"fork": runner.token}).encode()], [theirs.fileno(), write])
+        except OSError:
+            runner.close()
+            raise
+        finally:
+            theirs.close()
+            os.close(write)
+        return runner
+
+    def tell(self, message: dict[str, Any]) -> None:
+        with self._lock, contextlib.suppress(OSError):
+            self.control.send(json.dumps(message).encode())
+
+    def stop(self) -> None:
+        """Hang up: the zygote and all its runners die."""
+        with contextlib.suppress(OSError):
+            self.control.shutdown(socket.SHUT_RDWR)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                data = self.control.recv(FORGET)
+            except OSError:
+                data = b""
+            if not data:
+                break
+            message = json.loads(data)
+            if "ready" in message:
+                self.hello = message
+                self.started.set()
+            elif (runner := self.runners.pop(message["exited"], None)) is not None:
+                runner.exit = message
+                runner.gone.set()
+        self.dead = True
+        self.started.set()
+        for runner in list(self.runners.values()):
+            runner.gone.set()
+        self.process.wait()
+
+
+class Pool:
+    """Spares, `size` of them, from a zygote that is replaced when it dies."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.spares: queue.SimpleQueue[Runner] = queue.SimpleQueue()
+        self._wanted = threading.Semaphore(size)
+        self._stopped = False
+        self.zygote = Zygote()
+        threading.Thread(target=self._fill, name="spares", daemon=True).start()
+
+    @property
+    def layers(self) -> dict[str, Any]:
+        """What protects this host, as the zygote found out."""
+        self.zygote.started.wait(READY_SECONDS)
+        layers: dict[str, Any] = self.zygote.hello.get("ready", {})
+        return layers
+
+    def take(self) -> Runner:
+        """A ready runner. The caller closes it. Raises NoRunner."""
+        for _ in range(self.size + 2):
+            try:
+                runner = self.spares.get(timeout=READY_SECONDS)
+            except queue.Empty:
+                break
+            self._wanted.release()
+            if not runner.zygote.dead and not runner.gone.is_set():
+                return runner
+            runner.close()
+        raise NoRunner("no runner could be made")
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._wanted.release()
+        self.zygote.stop()
+
+    def _fill(self) -> None:
+        pause = 0.0
+        while True:
+            self._wanted.acquire()
+            while not self._stopped:
+                try:
+                    self.spares.put(self._make())
+                    pause = 0.0
+                    break
+                except (OSError, wire.WireError) as error:
+                    if self._stopped:
+                        return
+                    log.warning("no spare: %r; another zygote in %.1f s", error, pause)
+                    threading.Event().wait(pause)
+                    pause = min(5.0, pause * 2 + 0.1)
+                    if self.zygote.dead:
+                        self.zygote = Zygote()
+                        self.zygote.started.wait(READY_SECONDS)
+            if self._stopped:
+                return
+
+    def _make(self) -> Runner:
+        runner = self.zygote.fork()
+        try:
+            wire.receive(runner.fd, limit=1 << 16, deadline=time.monotonic() + READY_SECONDS)
+        except wire.WireError:
+            runner.close()
+            raise
+        runner.ready = True
+        return runner

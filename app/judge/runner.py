@@ -1,0 +1,292 @@
+"""The runner: one process, one attempt. It is confined before it reads a byte of the submission, and dies after it.
+
+The judge sends a job, then one case at a time; the runner answers with raw outputs, gradients and the inputs as they are
+after the call. It knows no expected value and decides nothing: whatever a submission does to this process, all it can
+send is what it computed.
+"""
+
+import ast
+import contextlib
+import ctypes
+import gc
+import linecache
+import os
+import sys
+import threading
+import time
+import traceback
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.judge import cost, forbidden, sandbox, wire
+from app.judge.forbidden import SOLUTION
+
+SCRATCH = "scratch.py"
+DRIVE = "drive.py"
+MAX_MESSAGE = 2000
+MAX_TRACEBACK = 12  # lines of the learner's code
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """What a driver sees of a case."""
+
+    call: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class Runner:
+    """Answers the judge's frames on `fd` until it hangs up."""
+
+    def __init__(self, fd: int, sizes: sandbox.Sizes) -> None:
+        self.fd = fd
+        self.sizes = sizes
+        self.solution = types.ModuleType("solution")
+        self.drive: Any = None
+        self.guard: forbidden.Guard | None = None
+        self.device = "cpu"
+
+    def serve(self) -> None:
+        """The whole life of a runner after its confinement."""
+        while True:
+            header, body = wire.receive(self.fd)
+            match header["op"]:
+                case "job":
+                    self._answer(self._load(header))
+                case "case":
+                    self._answer(*self._case(header, body))
+                case "meter":
+                    self._answer(self._meter(header, body))
+                case "scratch":
+                    self._answer(self._scratch(header["source"]))
+
+    def _answer(self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> None:
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        wire.send(self.fd, header, chunks)
+
+    # ---- the submission --------------------------------------------------------------------------------------------
+
+    def _load(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Scan and execute the source; say what is missing."""
+        sandbox.limit(self.sizes, job["cpu_seconds"], job["memory_bytes"])
+        self.device = job["device"]
+        torch.manual_seed(job["seed"])
+        if job["drive"]:
+            driver = types.ModuleType("drive")
+            exec(compile(job["drive"], DRIVE, "exec"), driver.__dict__)
+            self.drive = driver.__dict__["drive"]
+        source = job["source"]
+        linecache.cache[SOLUTION] = (len(source), None, source.splitlines(keepends=True), SOLUTION)
+        try:
+            tree = ast.parse(source, SOLUTION)
+            found = forbidden.scan(tree, job["forbid"])
+        except BaseException as error:
+            return {"error": describe(error)}
+        if found:
+            return {"forbidden": [{"name": name, "line": line} for name, line in found]}
+        if job["forbid"]:
+            self.guard = forbidden.Guard(job["forbid"], self._report, self.device)
+        sys.modules["solution"] = self.solution
+        self.solution.__file__ = SOLUTION
+        try:
+            exec(compile(tree, SOLUTION, "exec"), self.solution.__dict__)
+        except BaseException as error:
+            return {"error": describe(error)}
+        missing = [name for name in job["functions"] if not callable(vars(self.solution).get(name))]
+        return {"missing": missing} if missing else {"loaded": True}
+
+    def _report(self, name: str, line: int | None) -> None:
+        wire.send(self.fd, {"caught": {"name": name, "line": line}})
+
+    # ---- a case ----------------------------------------------------------------------------------------------------
+
+    def _case(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], list[bytes | memoryview]]:
+        restore_defaults()
+        packer = wire.Packer()
+        answer: dict[str, Any] = {}
+        arguments = Arguments(header, body, self.device)
+        started = time.perf_counter()
+        try:
+            output = self._call(header["call"], arguments)
+            answer["seconds"] = time.perf_counter() - started
+            answer["output"] = packer.pack(output)
+            if arguments.leaves and header["cotangents"] is not None:
+                with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
+                    gradients = backward(output, arguments.cotangents(), arguments.leaves)
+                answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
+            answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
+            del output
+            if header["noncontiguous"]:
+                again = Arguments(header, body, self.device, strided=True)
+                answer["noncontiguous"] = packer.pack(self._call(header["call"], again))
+        except BaseException as error:
+            answer["error"] = describe(error)
+        gc.collect(0)
+        return answer, packer.chunks
+
+    def _call(self, name: str, arguments: "Arguments") -> Any:
+        if self.drive is not None:
+            return self.drive(self.solution, CaseView(name, arguments.args, arguments.kwargs))
+        return getattr(self.solution, name)(*arguments.args, **arguments.kwargs)
+
+    def _meter(self, header: dict[str, Any], body: bytearray) -> dict[str, Any]:
+        """The same call once more, counted. Shown, so an error here is nobody's."""
+        restore_defaults()
+        try:
+            arguments = Arguments(header, body, self.device)
+            with cost.Meter() as meter:
+                self._call(header["call"], arguments)
+            return {"cost": meter.describe()}
+        except BaseException:
+            return {"cost": None}
+
+    def _scratch(self, source: str) -> dict[str, Any]:
+        """Code run after the learner's own, in the same namespace, for looking around; never judged."""
+        restore_defaults()
+        linecache.cache[SCRATCH] = (len(source), None, source.splitlines(keepends=True), SCRATCH)
+        try:
+            exec(compile(source, SCRATCH, "exec"), self.solution.__dict__)
+        except BaseException as error:
+            return {"error": describe(error, SCRATCH)}
+        return {"error": None}
+
+
+class Arguments:
+    """A case's arguments, fresh from the frame, its leaves ready for autograd."""
+
+    def __init__(self, header: dict[str, Any], body: bytearray, device: str, strided: bool = False) -> None:
+        self._unpacker = wire.Unpacker(body)
+        self._device = device
+        self._cotangents = header["cotangents"]
+        args, kwargs = (self._unpacker.unpack(header[part]) for part in ("args", "kwargs"))
+        if strided:
+            args, kwargs = lay_out(args), lay_out(kwargs)
+        self.args: tuple[Any, ...] = tuple(to_device(args, device))
+        self.kwargs: dict[str, Any] = to_device(kwargs, device)
+        self.leaves = [] if strided else [self._find(path).requires_grad_() for path in header["leaves"]]
+
+    def _find(self, path: list[Any]) -> Tensor:
+        value: Any = self.args if path[0] == "args" else self.kwargs
+        for key in path[1:]:
+            value = value[key]
+        assert isinstance(value, Tensor)
+        return value
+
+    def cotangents(self) -> dict[str, Tensor]:
+        """Output path → cotangent. They follow the arguments in the body."""
+        pairs: dict[str, Tensor] = self._unpacker.unpack(self._cotangents)
+        return {path: value.to(self._device) for path, value in pairs.items()}
+
+
+def to_device(value: Any, device: str) -> Any:
+    """Every tensor in `value`, moved; on the CPU the value itself."""
+    return value if device == "cpu" else map_tensors(value, lambda tensor: tensor.to(device))
+
+
+def lay_out(value: Any) -> Any:
+    """The same numbers in every second place of a larger tensor, so that nothing is contiguous."""
+
+    def spread(tensor: Tensor) -> Tensor:
+        if tensor.dim() == 0:
+            return tensor
+        wide = torch.empty((*tensor.shape[:-1], 2 * tensor.shape[-1]), dtype=tensor.dtype)
+        return wide[..., ::2].copy_(tensor)
+
+    return map_tensors(value, spread)
+
+
+def map_tensors(value: Any, change: Any) -> Any:
+    if isinstance(value, Tensor):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map_tensors(v, change) for v in value)
+    if isinstance(value, dict):
+        return {k: map_tensors(v, change) for k, v in value.items()}
+    return value
+
+
+def flatten(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """(path, leaf) of nested tuples, lists and dicts: "", "0", "weights.q"."""
+    if isinstance(value, list | tuple):
+        for i, item in enumerate(value):
+            yield from flatten(item, f"{path}.{i}" if path else str(i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from flatten(item, f"{path}.{key}" if path else str(key))
+    else:
+        yield path, value
+
+
+def backward(output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor]) -> list[Tensor | None]:
+    """The vector-Jacobian product of all outputs with their cotangents, one gradient a leaf, None where none arrives."""
+    pairs = [
+        (value, cotangents[path])
+        for path, value in flatten(output)
+        if path in cotangents
+        and isinstance(value, Tensor)
+        and value.requires_grad
+        and value.shape == cotangents[path].shape
+        and value.is_floating_point()
+    ]
+    if not pairs:
+        return [None] * len(leaves)
+    outputs = [value for value, _ in pairs]
+    given = [cotangent.to(value.dtype) for value, cotangent in pairs]
+    return list(torch.autograd.grad(outputs, leaves, given, allow_unused=True))
+
+
+def restore_defaults() -> None:
+    """What one call may have left behind must not reach the next."""
+    torch.set_grad_enabled(True)
+    torch.set_default_dtype(torch.float32)
+    torch.set_default_device(None)
+    torch.use_deterministic_algorithms(False)
+
+
+# ---- errors --------------------------------------------------------------------------------------------------------
+
+
+def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
+    """Type, message, line, and a traceback of the learner's own lines only. Must not raise, whatever the error does."""
+    kind, line, lines = type(error).__name__, None, []
+    try:
+        message = str(error)[:MAX_MESSAGE]
+    except BaseException:
+        message = ""
+    if isinstance(error, SyntaxError) and error.filename in (SOLUTION, SCRATCH):
+        line, message = error.lineno, str(error.msg)
+        lines = [f"line {error.lineno}: {(error.text or '').rstrip()}"]
+    else:
+        with contextlib.suppress(BaseException):
+            for frame, number in traceback.walk_tb(error.__traceback__):
+                if frame.f_code.co_filename in (SOLUTION, SCRATCH):
+                    if frame.f_code.co_filename == file:
+                        line = number
+                    source = linecache.getline(frame.f_code.co_filename, number).strip()
+                    lines.append(f"line {number}, in {frame.f_code.co_name}: {source}"[:300])
+    if len(lines) > MAX_TRACEBACK:
+        lines = [*lines[: MAX_TRACEBACK // 2], f"… {len(lines) - MAX_TRACEBACK} more …", *lines[-MAX_TRACEBACK // 2 :]]
+    return {
+        "type": str(kind)[:100], "message": message, "line": line, "traceback": "\n".join(lines),
+        "memory": isinstance(error, MemoryError) or "can't allocate memory" in message or "out of memory" in message.lower(),
+        "raised": bool(lines) and ": raise" in lines[-1] or kind == "AssertionError",
+    }  # fmt: skip
+
+
+def main(fd: int, sizes: sandbox.Sizes) -> None:
+    """Serve, and leave without running anything that the submission left behind."""
+    threading.excepthook = lambda _: None
+    try:
+        with contextlib.suppress(wire.WireError):
+            Runner(fd, sizes).serve()
+    finally:
+        ctypes.CDLL(None)._exit(0)
+        os._exit(0)

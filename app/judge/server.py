@@ -1,0 +1,172 @@
+"""The judge as a server on a Unix socket: JSON lines in, events and reports out. See docs/architecture.md for the lines.
+
+One thread per slot judges; the event loop only carries lines. Whoever can open the socket is trusted: it lives in a
+folder that only this user may enter.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from app.catalog import Catalog
+from app.judge import device
+from app.judge.judge import Job, Judge, inputs_of
+from app.judge.oracle import BrokenOracle, Problems
+from app.judge.pool import Pool
+from app.judge.present import expected_of
+from app.settings import Settings
+
+log = logging.getLogger("torchyard.judge")
+LINE = 64 << 20
+MAX_SLOTS = 8
+EXTRA_SPARES = 2
+Send = Callable[[dict[str, Any]], None]
+
+
+class Server:
+    """Judges for all who connect."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.slots = settings.slots or max(1, min(MAX_SLOTS, os.cpu_count() or 1))
+        self.catalog = Catalog(settings.problems)
+        self.devices = device.available()
+        self.pool = Pool(self.slots + EXTRA_SPARES)
+        self.judge = Judge(Problems(self.catalog), self.pool, self.devices)
+        self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
+        self.aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT."""
+        self.loop = asyncio.get_running_loop()
+        path: Path = self.settings.socket
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+        old_mask = os.umask(0o077)
+        server = await asyncio.start_unix_server(self._serve, path, limit=LINE)
+        os.umask(old_mask)
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            self.loop.add_signal_handler(number, stop.set)
+        self.aside.submit(self._warm)
+        log.info("judge: %d slots, sandbox %s, devices %s", self.slots, self.pool.layers.get("level"), self.devices)
+        await stop.wait()
+        server.close()
+        self.pool.stop()
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+        os._exit(0)  # threads may be in the middle of an attempt, which the web side sends again
+
+    def _warm(self) -> None:
+        """Compute the expected values of every problem, so that nobody is the first to wait for them."""
+        for slug in self.catalog:
+            try:
+                self.judge.problems[slug].prepared(0)
+            except BrokenOracle as error:
+                log.error("%s", error)
+
+    # ---- a connection ----------------------------------------------------------------------------------------------
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        jobs: dict[str, Job] = {}
+
+        def send(message: dict[str, Any]) -> None:
+            if not writer.is_closing():
+                writer.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
+
+        def send_from_thread(message: dict[str, Any]) -> None:
+            self.loop.call_soon_threadsafe(send, message)
+
+        send(await self._in_thread(self._health))
+        try:
+            while line := await reader.readline():
+                await self._obey(json.loads(line), jobs, send, send_from_thread)
+                await writer.drain()
+        except (ConnectionError, ValueError) as error:
+            log.warning("a connection ended: %r", error)
+        finally:
+            for job in jobs.values():  # nobody is left to be told
+                job.cancelled.set()
+            writer.close()
+
+    async def _obey(self, message: dict[str, Any], jobs: dict[str, Job], send: Send, send_from_thread: Send) -> None:
+        match message.get("op"):
+            case "health":
+                send(await self._in_thread(self._health))
+            case "cancel":
+                if job := jobs.get(str(message.get("id"))):
+                    job.cancelled.set()
+            case "cases":
+                send(await self._in_thread(self._cases, str(message.get("slug"))))
+            case "judge":
+                fields = {key: message[key] for key in ("id", "slug", "code", "mode", "device", "scratch") if key in message}
+                job = jobs[fields["id"]] = Job(**fields)
+                future = self.loop.run_in_executor(self.threads, self._judge, job, send_from_thread)
+                future.add_done_callback(lambda _: jobs.pop(job.id, None))
+            case other:
+                send({"type": "error", "message": f"unknown op {other!r}"})
+
+    async def _in_thread(self, work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
+        return await self.loop.run_in_executor(self.aside, work, *args)
+
+    def _judge(self, job: Job, send: Send) -> None:
+        if job.slug not in self.catalog:
+            sentence = f"The judge knows no problem {job.slug!r}. Restart it if the problem is new."
+            send({"type": "done", "id": job.id, "report": {"verdict": "judge_error", "sentence": sentence, "cases": []}})
+            return
+        report = self.judge.judge(job, lambda event: send({"type": "event", "id": job.id, "event": event}))
+        send({"type": "done", "id": job.id, "report": report})
+
+    def _health(self) -> dict[str, Any]:
+        return {
+            "type": "health",
+            "judge": {
+                "status": "ok", "pid": os.getpid(), "torch": torch.__version__, "slots": self.slots,
+                "devices": list(self.devices), "spares": self.pool.spares.qsize(),
+            },
+            "sandbox": self.pool.layers,
+            "problems": {slug: problem.revision for slug, problem in self.catalog.items()},
+        }  # fmt: skip
+
+    def _cases(self, slug: str) -> dict[str, Any]:
+        """The public cases with their inputs and expected outputs, for the problem's page."""
+        answer: dict[str, Any] = {"type": "cases", "slug": slug, "cases": [], "hidden": 0}
+        if slug not in self.catalog:
+            return answer
+        try:
+            prepared = self.judge.problems[slug].prepared(0)
+        except BrokenOracle as error:
+            log.error("%s", error)
+            return answer
+        answer["hidden"] = sum(not p.case.public for p in prepared)
+        answer["cases"] = [
+            {"name": p.case.name, "call": call_of(p), "input": inputs_of(p), "expected": expected_of(p)}
+            for p in prepared
+            if p.case.public
+        ]
+        return answer
+
+
+def call_of(prepared: Any) -> str:
+    """`softmax(x, dim)`."""
+    names = [*prepared.names, *(f"{name}={name}" if prepared.names else name for name in prepared.inputs[1])]
+    return f"{prepared.case.call}({', '.join(names)})"
+
+
+def main(settings: Settings) -> None:
+    """Run the judge in this process until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    torch.set_num_threads(1)
+    threading.excepthook = lambda args: log.error("thread died", exc_info=args.exc_value)
+    settings.prepare()
+    asyncio.run(Server(settings).run())

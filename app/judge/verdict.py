@@ -1,0 +1,85 @@
+"""The words of a report: verdicts for machines, sentences for people."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    RUNTIME_ERROR = "runtime_error"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    FORBIDDEN_API = "forbidden_api"
+    JUDGE_ERROR = "judge_error"
+
+
+@dataclass
+class Check:
+    """One comparison: a value, a gradient, or a property, with everything needed to see the difference."""
+
+    name: str
+    status: str = "passed"  # passed | failed | skipped
+    message: str = ""
+    max_abs: float | str | None = None  # "inf" and "nan" are strings: JSON has no such numbers
+    max_rel: float | str | None = None
+    ulp: float | None = None
+    mismatched: int = 0
+    total: int = 0
+    first_bad_index: list[int] | None = None
+    tolerance: dict[str, float] | None = None
+    fields: dict[str, Any] | None = None
+    expected: dict[str, Any] | None = None
+    actual: dict[str, Any] | None = None
+    diff: dict[str, Any] | None = None
+
+    def fail(self, message: str) -> "Check":
+        self.status, self.message = "failed", message
+        return self
+
+
+@dataclass
+class CaseResult:
+    name: str
+    public: bool
+    status: str = "skipped"  # passed | failed | error | skipped
+    seconds: float = 0.0
+    sentence: str = ""
+    input: list[dict[str, Any]] | None = None
+    checks: list[Check] = field(default_factory=list)
+    output: str | None = None
+
+    def describe(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass
+class Report:
+    """What the learner is told about an attempt; `describe` is its JSON."""
+
+    problem: str
+    revision: str
+    mode: str
+    device: str
+    seed: int
+    verdict: Verdict = Verdict.JUDGE_ERROR
+    sentence: str = ""
+    cancelled: bool = False
+    passed: int = 0
+    total: int = 0
+    cases: list[CaseResult] = field(default_factory=list)
+    diagnosis: dict[str, Any] | None = None
+    output: str = ""
+    output_truncated: bool = False
+    error: dict[str, Any] | None = None
+    forbidden: list[dict[str, Any]] = field(default_factory=list)
+    scratch: dict[str, Any] | None = None
+    cost: dict[str, Any] = field(default_factory=dict)
+
+    def describe(self) -> dict[str, Any]:
+        data = asdict(self)
+        if self.cancelled:
+            data["verdict"] = None
+        return data

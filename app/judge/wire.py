@@ -1,0 +1,329 @@
+"""What travels between judge and runner: a JSON header and raw bytes, never pickle.
+
+A frame is two lengths (header, body), the header as JSON, and the bytes of all tensors one after the other. `pack` turns
+a Python value into a JSON tree plus chunks of bytes; `unpack` does the reverse and believes nothing: whoever wrote the
+frame may be hostile, so every length, dtype and depth is checked before memory is taken for it.
+"""
+
+import ctypes
+import json
+import math
+import os
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from select import POLLIN, poll
+from typing import Any
+
+import torch
+from torch import Tensor
+
+DTYPES = {
+    str(dtype).removeprefix("torch."): dtype
+    for dtype in (
+        torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16, torch.int8,
+        torch.uint8, torch.bool, torch.complex64, torch.complex128,
+    )
+}  # fmt: skip
+MAX_DEPTH = 32
+MAX_NODES = 200_000
+MAX_TEXT = 1_000_000
+MAX_HEADER = 64 << 20
+LENGTHS = struct.Struct("<IQ")
+
+
+class WireError(Exception):
+    """The other side sent something that is not a frame, or too much of it."""
+
+
+class Hangup(WireError):
+    """The other side is gone."""
+
+
+class Late(WireError):
+    """The deadline passed."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that cannot travel: its type and what there is to say about it."""
+
+    type: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Array:
+    """A tensor that came from the runner: plain, contiguous, on the CPU; `stride`, `device`, `grad` are as the sender said."""
+
+    tensor: Tensor
+    stride: tuple[int, ...]
+    device: str
+    requires_grad: bool
+
+
+# ---- packing -------------------------------------------------------------------------------------------------------
+
+
+class Packer:
+    """Turns values into trees, and collects their bytes in `chunks`."""
+
+    def __init__(self) -> None:
+        self.chunks: list[bytes | memoryview] = []
+        self.nodes = 0
+
+    def pack(self, value: Any, depth: int = 0) -> Any:
+        """A JSON tree. Subclasses are read through their base class, so that an override cannot lie."""
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            return _opaque(value, "is nested too deeply or has too many entries")
+        kind = type(value)
+        if value is None:
+            return None
+        if kind is bool:
+            return value
+        if issubclass(kind, Tensor):
+            return self.tensor(value)
+        if issubclass(kind, int):
+            number = int.__int__(value)
+            return {"int": hex(number)} if number.bit_length() <= 4096 else _opaque(value, "is a huge integer")
+        if issubclass(kind, float):
+            return {"float": float.hex(float.__float__(value))}
+        if issubclass(kind, str):
+            text = str.__str__(value)
+            return text if len(text) <= MAX_TEXT else _opaque(value, f"is a string of {len(text)} characters")
+        if issubclass(kind, bytes):
+            data = bytes.__getitem__(value, slice(None))
+            return {"bytes": data.hex()} if len(data) <= MAX_TEXT else _opaque(value, f"has {len(data)} bytes")
+        if issubclass(kind, tuple):
+            return {"tuple": [self.pack(v, depth + 1) for v in tuple.__iter__(value)]}
+        if issubclass(kind, list):
+            return [self.pack(v, depth + 1) for v in list.__iter__(value)]
+        if issubclass(kind, dict):
+            items = list(dict.items(value))
+            return {"dict": [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in items]}
+        if issubclass(kind, set | frozenset):
+            return {"set": sorted((self.pack(v, depth + 1) for v in value), key=json.dumps)}
+        if kind is torch.dtype:
+            return {"dtype": str(value).removeprefix("torch.")}
+        if kind is complex:
+            return {"complex": [float.hex(value.real), float.hex(value.imag)]}
+        if kind is slice:
+            return {"slice": [self.pack(v, depth + 1) for v in (value.start, value.stop, value.step)]}
+        if kind.__module__ == "numpy":
+            return _opaque(value, "comes from numpy; a torch tensor or a plain number is expected")
+        return _opaque(value, "")
+
+    def tensor(self, value: Tensor) -> Any:
+        """Bytes of a strided tensor in memory order of its indices, whatever its own strides are."""
+        with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
+            if type(value) not in (Tensor, torch.nn.Parameter):
+                return _opaque(value, "is a subclass of Tensor; a plain tensor is expected")
+            name = str(value.dtype).removeprefix("torch.")
+            if value.layout is not torch.strided or name not in DTYPES or value.device.type == "meta":
+                return _opaque(value, f"is a {value.layout} {name} tensor on {value.device}; a plain one is expected")
+            plain = value.cpu() if value.device.type != "cpu" else value
+            plain = plain.resolve_conj().resolve_neg() if plain.is_complex() or plain.is_neg() else plain
+            plain = plain if plain.is_contiguous() else plain.contiguous()
+            size = plain.numel() * plain.element_size()
+            if size:
+                self.chunks.append(ctypes.string_at(plain.data_ptr(), size))
+            return {
+                "tensor": name, "shape": list(value.shape), "stride": list(value.stride()), "bytes": size,
+                "device": value.device.type, "grad": value.requires_grad,
+            }  # fmt: skip
+
+
+def _opaque(value: Any, why: str) -> Any:
+    return {"opaque": type(value).__qualname__[:100], "why": why}
+
+
+# ---- unpacking -----------------------------------------------------------------------------------------------------
+
+
+class Unpacker:
+    """Reads trees back, taking tensors off the front of `body`."""
+
+    def __init__(self, body: bytearray, wrap: bool = False) -> None:
+        self.body = memoryview(body)
+        self.at = 0
+        self.wrap = wrap  # tensors as Array, for the judge; as Tensor with the sender's strides, for the runner
+        self.nodes = 0
+
+    def unpack(self, tree: Any, depth: int = 0) -> Any:
+        self.nodes += 1
+        if depth > MAX_DEPTH + 1 or self.nodes > 2 * MAX_NODES:
+            raise WireError("nested too deeply")
+        if tree is None or isinstance(tree, bool | str):
+            return tree
+        if isinstance(tree, list):
+            return [self.unpack(v, depth + 1) for v in tree]
+        if not isinstance(tree, dict) or not tree:
+            raise WireError("not a value")
+        kind, data = next(iter(tree.items()))
+        try:
+            return self._tagged(kind, data, tree, depth)
+        except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+            raise WireError(f"a malformed {kind}") from error
+
+    def _tagged(self, kind: str, data: Any, tree: dict[str, Any], depth: int) -> Any:
+        match kind:
+            case "int":
+                return int(data, 16)
+            case "float":
+                return float.fromhex(data)
+            case "bytes":
+                return bytes.fromhex(data)
+            case "tuple":
+                return tuple(self.unpack(v, depth + 1) for v in data)
+            case "dict":
+                return {_hashable(self.unpack(k, depth + 1)): self.unpack(v, depth + 1) for k, v in data}
+            case "set":
+                return {_hashable(self.unpack(v, depth + 1)) for v in data}
+            case "dtype":
+                return DTYPES[data]
+            case "complex":
+                return complex(float.fromhex(data[0]), float.fromhex(data[1]))
+            case "slice":
+                return slice(*(self.unpack(v, depth + 1) for v in data))
+            case "opaque":
+                return Opaque(str(data)[:100], str(tree["why"])[:300])
+            case "tensor":
+                return self._tensor(DTYPES[data], tree)
+        raise WireError(f"an unknown kind of value, {kind[:40]!r}")
+
+    def _tensor(self, dtype: torch.dtype, tree: dict[str, Any]) -> Any:
+        shape, stride = _sizes(tree["shape"]), _sizes(tree["stride"])
+        size = math.prod(shape) * dtype.itemsize
+        if len(stride) != len(shape) or size != tree["bytes"] or size > len(self.body) - self.at:
+            raise WireError("a tensor whose bytes do not fit its shape")
+        value = torch.empty(shape, dtype=dtype)
+        if size:
+            ctypes.memmove(value.data_ptr(), (ctypes.c_char * size).from_buffer(self.body, self.at), size)
+            self.at += size
+        if self.wrap:
+            return Array(value, stride, str(tree["device"])[:20], tree["grad"] is True)
+        return value if value.stride() == stride else restride(value, stride)
+
+
+def _sizes(data: Any) -> tuple[int, ...]:
+    if not isinstance(data, list) or len(data) > 64 or not all(type(n) is int and 0 <= n < 1 << 48 for n in data):
+        raise WireError("sizes that are not sizes")
+    return tuple(data)
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_hashable(v) for v in value)
+    hash(value)
+    return value
+
+
+def restride(value: Tensor, stride: tuple[int, ...]) -> Tensor:
+    """The same values laid out with `stride`; a stride of 0 is an expanded dimension."""
+    base_shape = [1 if step == 0 else n for n, step in zip(value.shape, stride, strict=True)]
+    laid = torch.empty_strided(base_shape, stride, dtype=value.dtype)
+    laid.copy_(value[tuple(slice(0, n) for n in base_shape)])
+    return laid.expand(value.shape)
+
+
+# ---- frames on a descriptor ----------------------------------------------------------------------------------------
+
+
+def send(fd: int, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> None:
+    """Write one frame. Only `write` is used: the runner's seccomp table knows no socket call."""
+    text = json.dumps(header, separators=(",", ":")).encode()
+    chunks = chunks or []
+    body = sum(len(chunk) for chunk in chunks)
+    first = LENGTHS.pack(len(text), body) + text
+    if body <= 1 << 16:
+        _write(fd, memoryview(first + b"".join(chunks)))
+        return
+    for part in (first, *chunks):
+        _write(fd, memoryview(part))
+
+
+def _write(fd: int, data: memoryview) -> None:
+    try:
+        while data:
+            data = data[os.write(fd, data) :]
+    except ConnectionError as error:
+        raise Hangup from error
+    except BlockingIOError as error:  # the socket's own time limit for sending
+        raise Late from error
+
+
+@dataclass
+class Watch:
+    """A second descriptor to look after while waiting for a frame: `act` is called when it can be read, and says whether
+    to go on watching. `tick` is called every 50 ms at least."""
+
+    fd: int
+    act: Callable[[], bool]
+    tick: Callable[[], None]
+
+
+def receive(
+    fd: int, limit: int = 1 << 34, deadline: float | None = None, watch: Watch | None = None
+) -> tuple[dict[str, Any], bytearray]:
+    """Read one frame of at most `limit` bytes.
+
+    Raises Hangup at end of file, Late after `deadline` (time.monotonic), WireError for what is not a frame.
+    """
+    read = _Reader(fd, deadline, watch)
+    header_size, body_size = LENGTHS.unpack(read(LENGTHS.size))
+    if header_size > MAX_HEADER or header_size + body_size > limit:
+        raise WireError(f"a frame of {header_size + body_size} bytes, where {limit} are allowed")
+    try:
+        header = json.loads(read(header_size))
+    except (ValueError, RecursionError) as error:
+        raise WireError("a header that is not JSON") from error
+    if not isinstance(header, dict):
+        raise WireError("a header that is not an object")
+    return header, read(body_size)
+
+
+class _Reader:
+    """Reads an exact number of bytes, in time."""
+
+    def __init__(self, fd: int, deadline: float | None, watch: Watch | None) -> None:
+        self.fd = fd
+        self.deadline = deadline
+        self.watch = watch
+        self.poller = poll() if deadline is not None else None
+        if self.poller:
+            self.poller.register(fd, POLLIN)
+            if watch:
+                self.poller.register(watch.fd, POLLIN)
+
+    def __call__(self, size: int) -> bytearray:
+        data = bytearray(size)
+        view, at = memoryview(data), 0
+        while at < size:
+            if self.poller:
+                self._wait(self.poller)
+            try:
+                got = os.readv(self.fd, [view[at:]])
+            except ConnectionError as error:
+                raise Hangup from error
+            if not got:
+                raise Hangup
+            at += got
+        return data
+
+    def _wait(self, poller: poll) -> None:
+        """Until the frame's descriptor can be read."""
+        assert self.deadline is not None
+        while True:
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise Late
+            ready = {fd for fd, _ in poller.poll(min(left, 0.05) * 1000 if self.watch else left * 1000)}
+            if self.watch:
+                self.watch.tick()
+                if self.watch.fd in ready and not self.watch.act():
+                    poller.unregister(self.watch.fd)
+                    self.watch = None
+            if self.fd in ready:
+                return

@@ -1,0 +1,121 @@
+"""The zygote: Python with torch imported, one thread, no submission ever; it forks runners.
+
+It lives in the jail (see sandbox.py) and speaks with the judge over one SOCK_SEQPACKET socket, a JSON message a packet:
+
+    judge → {"fork": TOKEN} + two descriptors (the runner's wire, its stdout)
+    judge → {"kill": TOKEN}
+    zygote → {"ready": layers, "torch": version}     once
+    zygote → {"exited": TOKEN, "code": exit code or -signal, "cpu": seconds, "rss": bytes}
+
+Only the zygote signals runners, and it does so before it reaps them: a process id can never be somebody else's.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+import torch
+import torch._dynamo
+import torch.autograd.gradcheck
+import torch.func
+import torch.fx.experimental.symbolic_shapes
+import torch.nn.utils
+import torch.optim
+import torch.testing
+
+from app.judge import runner, sandbox, weights, wire
+
+MESSAGE = 4096
+FOR_DRIVERS = (weights,)  # imported here because a runner cannot read this project's files
+
+
+class Zygote:
+    def __init__(self, control: socket.socket) -> None:
+        self.control = control
+        self.jail = sandbox.Jail()
+        self.children: dict[int, int] = {}  # pid → token
+
+    def serve(self) -> None:
+        """Fork on demand until the judge hangs up; then everybody dies."""
+        torch.set_num_threads(1)
+        self.jail.enter()
+        wake, woken = os.pipe()
+        os.set_blocking(woken, False)
+        signal.set_wakeup_fd(woken)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        sys.path[:] = [path for path in sys.path if "packages" in path or path.startswith(sys.base_prefix)]
+        gc.collect()
+        gc.freeze()
+        self._tell({"ready": self.jail.layers.describe(), "torch": torch.__version__})
+        ready = select.poll()
+        ready.register(self.control, select.POLLIN)
+        ready.register(wake, select.POLLIN)
+        while True:
+            for fd, _ in ready.poll():
+                if fd == wake:
+                    os.read(wake, 4096)
+                    self._reap()
+                elif not self._obey():
+                    return
+
+    def _obey(self) -> bool:
+        data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 2)
+        if not data:
+            return False
+        message: dict[str, Any] = json.loads(data)
+        if "fork" in message:
+            self._fork(message, fds)
+        elif "kill" in message:
+            for pid, token in self.children.items():
+                if token == message["kill"]:
+                    os.kill(pid, signal.SIGKILL)
+        for fd in fds:
+            os.close(fd)
+        return True
+
+    def _fork(self, message: dict[str, Any], fds: list[int]) -> None:
+        pid = self.jail.fork()
+        if pid:
+            self.children[pid] = message["fork"]
+            return
+        try:
+            self._become_runner(fds[0], fds[1])
+        except BaseException as error:
+            os.write(2, f"torchyard: a runner could not be made: {error!r}\n".encode())
+        finally:
+            os._exit(70)
+
+    def _become_runner(self, fd: int, output: int) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        log = os.dup(2)
+        os.dup2(output, 1)
+        sizes = self.jail.confine((fd, log))
+        os.dup2(1, 2)  # only now: an error while confining goes to the judge's log, not to the learner
+        os.close(log)
+        sys.stdout.reconfigure(line_buffering=False, write_through=False)  # type: ignore[union-attr]
+        wire.send(fd, {"ready": True})
+        runner.main(fd, sizes)
+
+    def _reap(self) -> None:
+        while self.children:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+            if not pid:
+                return
+            token = self.children.pop(pid, None)
+            if token is not None:
+                code = os.waitstatus_to_exitcode(status)
+                self._tell({"exited": token, "code": code, "cpu": usage.ru_utime + usage.ru_stime, "rss": usage.ru_maxrss << 10})
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        self.control.send(json.dumps(message).encode())
+
+
+if __name__ == "__main__":
+    Zygote(socket.socket(fileno=int(sys.argv[1]))).serve()

@@ -1,0 +1,24 @@
+"""You update the running statistics with the graph of the batch attached. The next evaluation then sends gradient
+into an old batch, and the graph grows with every step; update under no_grad.
+Caught by: training, then evaluation"""
+
+import torch
+
+
+def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.1, eps=1e-5):
+    shape = (1, -1) + (1,) * (x.dim() - 2)
+    dims = [0, *range(2, x.dim())]
+    if training:
+        mean, var = x.mean(dims), x.var(dims, correction=0)
+        if running_mean is not None:
+            n = x.numel() / x.shape[1]
+            running_mean.mul_(1 - momentum).add_(momentum * mean)
+            running_var.mul_(1 - momentum).add_(momentum * var * n / (n - 1))
+    else:
+        mean, var = running_mean, running_var
+    y = (x - mean.view(shape)) / torch.sqrt(var.view(shape) + eps)
+    if weight is not None:
+        y = y * weight.view(shape)
+    if bias is not None:
+        y = y + bias.view(shape)
+    return y

@@ -1,0 +1,30 @@
+"""You learn one merge more than asked for: len(merges) <= num_merges is still true when there are enough.
+Caught by: fewer merges than pairs"""
+
+from collections import Counter
+
+
+def bpe_train(text, num_merges):
+    ids = list(text.encode())
+    merges = []
+    while len(merges) <= num_merges:
+        new_id = 256 + len(merges)
+        counts = Counter(zip(ids, ids[1:]))
+        pair = min(counts, key=lambda p: (-counts[p], p), default=None)
+        if counts[pair] < 2:
+            break
+        merges.append(pair)
+        ids = merge(ids, pair, new_id)
+    return merges
+
+
+def merge(ids, pair, new_id):
+    out, i = [], 0
+    while i < len(ids):
+        if tuple(ids[i : i + 2]) == pair:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out

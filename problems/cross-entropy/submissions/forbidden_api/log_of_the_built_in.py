@@ -1,0 +1,14 @@
+"""softmax is off limits as well: the logarithm has to be taken before the probabilities round to zero.
+Caught by: by hand"""
+
+
+def cross_entropy(logits, target, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    dim = 1 if logits.dim() > 1 else 0
+    log_p = logits.softmax(dim).log()
+    ignored = target == ignore_index
+    loss = -log_p.gather(dim, target.masked_fill(ignored, 0).unsqueeze(dim)).squeeze(dim)
+    loss = (1 - label_smoothing) * loss - label_smoothing * log_p.mean(dim)
+    loss = loss.masked_fill(ignored, 0)
+    if reduction == "none":
+        return loss
+    return loss.sum() if reduction == "sum" else loss.sum() / (~ignored).sum()

@@ -1,0 +1,18 @@
+"""You write a harmless class into target itself. The caller's labels are changed; work on a copy (masked_fill,
+where).
+Caught by: ignored"""
+
+
+def cross_entropy(logits, target, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    dim = 1 if logits.dim() > 1 else 0
+    shifted = logits - logits.amax(dim, keepdim=True)
+    log_p = shifted - shifted.exp().sum(dim, keepdim=True).log()
+    ignored = target == ignore_index
+    target[ignored] = 0
+    loss = -log_p.gather(dim, target.unsqueeze(dim)).squeeze(dim)
+    if label_smoothing > 0:
+        loss = (1 - label_smoothing) * loss - label_smoothing * log_p.mean(dim)
+    loss = loss.masked_fill(ignored, 0)
+    if reduction == "none":
+        return loss
+    return loss.sum() if reduction == "sum" else loss.sum() / (~ignored).sum()

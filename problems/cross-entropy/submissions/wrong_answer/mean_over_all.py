@@ -1,0 +1,16 @@
+"""You divide by the number of all positions. Ignored ones do not count: divide by how many are left.
+Caught by: ignored"""
+
+
+def cross_entropy(logits, target, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    dim = 1 if logits.dim() > 1 else 0
+    shifted = logits - logits.amax(dim, keepdim=True)
+    log_p = shifted - shifted.exp().sum(dim, keepdim=True).log()
+    ignored = target == ignore_index
+    loss = -log_p.gather(dim, target.masked_fill(ignored, 0).unsqueeze(dim)).squeeze(dim)
+    if label_smoothing > 0:
+        loss = (1 - label_smoothing) * loss - label_smoothing * log_p.mean(dim)
+    loss = loss.masked_fill(ignored, 0)
+    if reduction == "none":
+        return loss
+    return loss.sum() if reduction == "sum" else loss.mean()

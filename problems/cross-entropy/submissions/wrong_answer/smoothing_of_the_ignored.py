@@ -1,0 +1,17 @@
+"""You mask the cost of the target, but add the smoothing part for ignored positions as well. They cost nothing at
+all.
+Caught by: smoothed and ignored"""
+
+
+def cross_entropy(logits, target, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    dim = 1 if logits.dim() > 1 else 0
+    shifted = logits - logits.amax(dim, keepdim=True)
+    log_p = shifted - shifted.exp().sum(dim, keepdim=True).log()
+    ignored = target == ignore_index
+    loss = -log_p.gather(dim, target.masked_fill(ignored, 0).unsqueeze(dim)).squeeze(dim)
+    loss = (1 - label_smoothing) * loss.masked_fill(ignored, 0)
+    if label_smoothing > 0:
+        loss = loss - label_smoothing * log_p.mean(dim)
+    if reduction == "none":
+        return loss
+    return loss.sum() if reduction == "sum" else loss.sum() / (~ignored).sum()

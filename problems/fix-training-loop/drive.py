@@ -1,0 +1,55 @@
+"""A small classifier with BatchNorm, whose mode and gradients are watched while the learner's functions run on it."""
+
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+
+def drive(solution, case):
+    given = case.kwargs
+    weights = given["weights"]
+    model = network(weights).train(given["mode"] == "train")
+    if given.get("old_gradients"):
+        for parameter in model.parameters():
+            parameter.grad = torch.ones_like(parameter)
+    optimizer = torch.optim.SGD(model.parameters(), lr=given["lr"], momentum=given.get("momentum", 0.0))
+    graphs = []
+    model.register_forward_hook(lambda module, args, logits: graphs.append(logits.requires_grad))
+
+    report = {"train loss": [], "validation loss": [], "accuracy": [], "returned": [], "mode": [], "graph": []}
+    for step in given["steps"]:
+        graphs.clear()
+        if step == "train":
+            results = {"train loss": solution.train_epoch(model, optimizer, batches(given, "train"))}
+        else:
+            loss, accuracy = solution.evaluate(model, batches(given, "valid"))
+            results = {"validation loss": loss, "accuracy": accuracy}
+            report["graph"].append("built" if any(graphs) else "none")
+        for name, value in results.items():
+            report[name].append(number(value))
+            report["returned"].append("float" if isinstance(value, float) else type(value).__name__)
+        modes = {module.training for module in model.modules()}
+        report["mode"].append("mixed" if len(modes) > 1 else "train" if modes.pop() else "eval")
+    return {**report, "weights": model.state_dict()}
+
+
+def number(value):
+    """In float32, so that sums which are kept in float32 will do."""
+    return torch.tensor(float(value.detach() if isinstance(value, torch.Tensor) else value), dtype=torch.float32)
+
+
+def batches(given, split):
+    x, y, sizes = given[f"{split}_x"], given[f"{split}_y"], given[f"{split}_batches"]
+    return list(zip(x.detach().split(sizes), y.split(sizes), strict=True))
+
+
+def network(weights):
+    width, features = weights["hidden.weight"].shape
+    classes = weights["out.weight"].shape[0]
+    layers = OrderedDict(
+        hidden=nn.Linear(features, width), norm=nn.BatchNorm1d(width), tanh=nn.Tanh(), out=nn.Linear(width, classes)
+    )
+    model = nn.Sequential(layers).to(weights["hidden.weight"].dtype)
+    model.load_state_dict(weights, strict=False)  # copies: the case's own tensors stay as they are
+    return model

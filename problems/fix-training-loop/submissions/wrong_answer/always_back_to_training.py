@@ -1,0 +1,31 @@
+"""You end evaluate with model.train(). A model that came in evaluation mode must leave in it: remember model.training.
+Caught by: evaluation in evaluation mode"""
+
+import torch
+import torch.nn.functional as F
+
+
+def train_epoch(model, optimizer, batches):
+    model.train()
+    total, count = 0.0, 0
+    for x, y in batches:
+        loss = F.cross_entropy(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count
+
+
+@torch.no_grad()
+def evaluate(model, batches):
+    model.eval()
+    total, correct, count = 0.0, 0, 0
+    for x, y in batches:
+        logits = model(x)
+        total += F.cross_entropy(logits, y).item() * len(y)
+        correct += (logits.argmax(dim=1) == y).sum().item()
+        count += len(y)
+    model.train()
+    return total / count, correct / count

@@ -1,0 +1,37 @@
+"""You run the network once, before the loop, and step along the same gradients every epoch. New parameters need a new
+forward and backward.
+Caught by: three epochs"""
+
+import torch
+
+
+def mlp_gradients(x, y, W1, b1, W2, b2):
+    rows = torch.arange(len(x), device=x.device)
+    z = x @ W1 + b1
+    hidden = z.clamp(min=0)
+    logits = hidden @ W2 + b2
+    log_p = torch.log_softmax(logits, dim=1)
+    loss = -log_p[rows, y].mean()
+
+    dlogits = log_p.exp()
+    dlogits[rows, y] -= 1
+    dlogits /= len(x)
+    dW2 = hidden.T @ dlogits
+    db2 = dlogits.sum(0)
+    dhidden = dlogits @ W2.T
+    dz = dhidden * (z > 0)
+    dW1 = x.T @ dz
+    db1 = dz.sum(0)
+    return loss, dlogits, dW2, db2, dhidden, dW1, db1
+
+
+def train(x, y, W1, b1, W2, b2, lr, epochs):
+    losses = []
+    _, _, dW2, db2, _, dW1, db1 = mlp_gradients(x, y, W1, b1, W2, b2)
+    for _ in range(epochs):
+        losses.append(mlp_gradients(x, y, W1, b1, W2, b2)[0])
+        W1 -= lr * dW1
+        b1 -= lr * db1
+        W2 -= lr * dW2
+        b2 -= lr * db2
+    return torch.stack(losses)

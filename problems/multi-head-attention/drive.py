@@ -1,0 +1,14 @@
+"""Build the module, put the case's weights in, call it. With `then`, call it again, with another sequence."""
+
+from app.judge.weights import load
+
+
+def drive(solution, case):
+    arguments = dict(case.kwargs)
+    weights, n_heads, then = arguments.pop("weights"), arguments.pop("n_heads"), arguments.pop("then", None)
+    x = arguments["x"]
+    attention = load(solution.MultiHeadAttention(x.shape[-1], n_heads), weights)
+    y = attention(**arguments)
+    if then is None:
+        return y
+    return {"first call": y, "second call": attention(**{**arguments, "x": then})}

@@ -1,0 +1,27 @@
+"""You cut the fused projection into heads first, and each head into query, key and value. The first d columns are all
+queries, then all keys, then all values.
+Caught by: two heads by hand"""
+
+import math
+
+import torch
+from torch import nn
+
+
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads):
+        super().__init__()
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+
+    def forward(self, x, causal=False):
+        B, T, d = x.shape
+        d_head = d // self.n_heads
+        q, k, v = self.qkv(x).view(B, T, self.n_heads, 3, d_head).permute(3, 0, 2, 1, 4)
+        scores = q @ k.transpose(-2, -1) / math.sqrt(d_head)
+        if causal:
+            later = torch.ones(T, T, dtype=torch.bool, device=x.device).triu(1)
+            scores = scores.masked_fill(later, -math.inf)
+        heads = scores.softmax(dim=-1) @ v
+        return self.proj(heads.transpose(1, 2).reshape(B, T, d))

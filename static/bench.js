@@ -1,0 +1,104 @@
+// Under the editor: the cases, before and after they are run, and what was printed.
+import { $, el, hidden, icon } from "./dom.js";
+import { duration } from "./format.js";
+import { asText } from "./format.js";
+import { previewText } from "./checks.js";
+import { strip } from "./result.js";
+import { CASES } from "./words.js";
+
+function state(status) {
+  const [tone, mark, word] = CASES[status] ?? CASES.skipped;
+  return el("span", { class: `state ${tone}` }, mark ? icon(mark) : null, hidden(word));
+}
+
+const block = (title, label, text) => el("div", {}, el("h3", { class: "meta" }, title),
+  el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": label }, text));
+
+/** Cases of the statement, not run yet: choosing one shows its input and what is expected. */
+export class Bench {
+  #publicCases = null;
+  #hiddenCount = null;
+  #selected = 0;
+  #ran = null;
+
+  constructor({ onCase }) { this.onCase = onCase; }
+
+  setPublic(cases, hiddenCount) {
+    this.#publicCases = cases;
+    this.#hiddenCount = hiddenCount;
+    if (!this.#ran) this.#drawPublic();
+  }
+
+  #detail() {
+    const one = this.#publicCases?.[this.#selected];
+    if (!one) return null;
+    const expected = one.expected?.length ? one.expected.map(({ name, value }) => (one.expected.length > 1 ? `${name} = ${asText(value)}` : asText(value))).join("\n") : null;
+    return el("div", { class: "pair io" }, one.input?.length ? block("Input", `Input of ${one.name}`, previewText(one.input)) : null,
+      expected ? block("Expected", `Expected output of ${one.name}`, expected) : null);
+  }
+
+  #drawPublic() {
+    const cases = this.#publicCases;
+    $("b-c-word").textContent = "Public cases";
+    $("b-c-count").textContent = cases ? cases.length : "";
+    $("bench-note").textContent = this.#hiddenCount ? `${this.#hiddenCount} more are hidden` : "";
+    $("strip").hidden = true;
+    if (!cases) return;
+    const rows = cases.map((one, i) => el("tr", { class: i === this.#selected ? "sel" : null },
+      el("td", {}, state("skipped")),
+      el("th", { scope: "row" }, el("button", { type: "button", class: "link", "aria-pressed": String(i === this.#selected), onclick: () => { this.#selected = i; this.#drawPublic(); this.#refocus(i); } }, one.name)),
+      el("td", { class: "mono" }, one.call ?? "")));
+    $("bp-c").replaceChildren(el("table", { class: "cases" }, el("caption", { class: "vh" }, "Public cases, not run yet"), el("tbody", {}, rows)), this.#detail() ?? "");
+  }
+  #refocus(i) { $("bp-c").querySelectorAll("button.link")[i]?.focus(); }
+
+  /** Rows for what has been judged so far; `total` counts those to come. */
+  setRun(cases, total, { mode, unlocked }) {
+    this.#ran = { cases, total, mode, unlocked };
+    this.#drawRun(-1);
+  }
+
+  select(i) { if (this.#ran) this.#drawRun(i); }
+
+  #drawRun(selected) {
+    const { cases, total, mode, unlocked } = this.#ran;
+    const done = cases.filter(Boolean), passed = done.filter((c) => c.status === "passed").length;
+    $("b-c-word").textContent = mode === "run" ? "Public cases" : "Cases";
+    $("b-c-count").textContent = total ? `${passed} of ${total}` : "";
+    $("bench-note").textContent = "";
+    const drawn = strip(cases, total);
+    drawn.id = "strip";
+    drawn.hidden = !total;
+    $("strip").replaceWith(drawn);
+    const focused = document.activeElement?.closest?.("#bp-c") ? [...$("bp-c").querySelectorAll("button.link")].indexOf(document.activeElement) : -1;
+    const row = (one, i) => el("tr", { class: i === selected ? "sel" : null },
+      el("td", {}, state(one.status)),
+      el("th", { scope: "row" }, el("button", { type: "button", class: "link", "aria-pressed": String(i === selected), onclick: () => this.onCase(i) }, one.name)),
+      el("td", {}, one.status === "passed" ? "" : one.sentence), el("td", { class: "num nb hide-s" }, one.seconds ? duration(one.seconds) : ""));
+    const group = (title, wanted) => {
+      const rows = cases.map((one, i) => (one && !!one.public === wanted ? row(one, i) : null)).filter(Boolean);
+      return rows.length ? el("tbody", {}, el("tr", { class: "grp" }, el("th", { scope: "colgroup", colspan: "4" }, title)), rows) : null;
+    };
+    $("bp-c").replaceChildren(...[
+      done.length ? el("table", { class: "cases" }, el("caption", { class: "vh" }, "Cases of this attempt"), group("Public", true), group(unlocked ? "Hidden" : "Hidden until you solve it", false)) : el("p", { class: "quiet" }, total ? "" : "No case was run."),
+      mode === "run" ? this.#detail() : null,
+    ].filter(Boolean));
+    if (focused >= 0) this.#refocus(focused);
+  }
+
+  /** What the code printed: as a whole, then the scratch file. */
+  setOutput(report, mode) {
+    const nodes = [];
+    const say = (text) => el("span", { class: "who2" }, text);
+    if (report?.output) nodes.push(report.output.replace(/\n?$/, "\n"));
+    if (report?.output_truncated) nodes.push(say("The rest was cut off."), "\n");
+    if (report?.scratch) {
+      const { output, error } = report.scratch;
+      nodes.push(say("scratch.py"), "\n", output || (error ? "" : "printed nothing"), "\n");
+      if (error) nodes.push(el("span", { class: "bad" }, `${error.type}: ${error.message}${error.line ? ` (line ${error.line})` : ""}`), "\n");
+    }
+    if (!nodes.length) nodes.push(el("span", { class: "quiet" }, report ? "Your code printed nothing." : "Nothing printed yet. What your code prints appears here."));
+    else if (mode === "submit") nodes.push(say("Hidden cases print too, but their lines stay hidden."));
+    $("bp-o").replaceChildren(...nodes);
+  }
+}

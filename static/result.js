@@ -1,0 +1,167 @@
+// The left pane after a run: a sentence first, then the relation, then pictures, then numbers, then how we know.
+import { el, icon, sentence } from "./dom.js";
+import { bytes, count, duration, shape } from "./format.js";
+import { checkCount, checkPanel, checkTitle, isGradient, previewText, tiny } from "./checks.js";
+import { verdictWords } from "./words.js";
+
+let serial = 0;
+
+export function verdictLine(attempt) {
+  const { report, mode, verdict } = attempt, [tone, mark, word] = verdictWords(verdict, mode);
+  const facts = [];
+  if (report?.total) facts.push(`${report.passed} of ${report.total} ${mode === "run" ? "public cases" : "cases"} pass`);
+  if (report?.cost?.wall) facts.push(duration(report.cost.wall));
+  if (report?.device && report.device !== "cpu") facts.push("GPU");
+  return el("p", { class: "verdict" }, el("span", { class: `v ${tone}` }, icon(mark), word), facts.map((f) => el("span", {}, f)));
+}
+
+export function strip(cases, total = cases.length) {
+  const failed = cases.filter((c) => c && c.status !== "passed" && c.status !== "skipped").length;
+  const passed = cases.filter((c) => c?.status === "passed").length;
+  const node = el("span", { class: "strip", role: "img", "aria-label": `${passed} of ${total} cases pass${failed ? `, ${failed} fail` : ""}` });
+  for (let i = 0; i < total; i++) {
+    const c = cases[i];
+    if (i && c && cases[i - 1]?.public && !c.public) node.append(el("i", { class: "gap" }));
+    node.append(el("i", { class: !c || c.status === "skipped" ? "n" : c.status === "passed" ? null : "f", style: { "--i": String(i) } }));
+  }
+  return node;
+}
+
+function lineLink(line, onLine, text = `line ${line}`) {
+  return line ? el("a", { href: `#L${line}`, onclick: (e) => { e.preventDefault(); onLine(line); } }, text) : null;
+}
+
+/** Headline and what stands under it. The diagnosis, where there is one, says what was misunderstood. */
+function opening(attempt, onLine) {
+  const { report } = attempt, said = report?.sentence ?? attempt.sentence ?? "";
+  const diagnosis = report?.diagnosis?.text;
+  const nodes = [verdictLine(attempt), el("h2", { class: "headline" }, sentence(diagnosis || said || "Nothing was judged."))];
+  if (diagnosis) {
+    if (said) nodes.push(el("p", { class: "why" }, sentence(said)));
+    nodes.push(el("p", { class: "meta how" }, "How we know: a solution with exactly this mistake gives the same values on this case."));
+  }
+  if (attempt.verdict === "judge_error") nodes.push(el("p", { class: "why" }, "This is not about your code. The attempt is saved, and so is your draft; submit again, or wait."));
+  for (const hit of report?.forbidden ?? [])
+    nodes.push(el("p", { class: "why forbidden" }, el("code", {}, hit.name), hit.line ? [" on ", lineLink(hit.line, onLine)] : "", hit.reason ? [": ", sentence(hit.reason)] : "", /[.!?]$/.test(hit.reason ?? "") ? "" : "."));
+  return nodes;
+}
+
+function errorSection(error, title, onLine) {
+  return el("section", { "aria-label": title },
+    el("h3", {}, title, error.case ? [" in ", el("code", {}, error.case)] : ""),
+    el("p", { class: "relation" }, el("span", {}, el("b", {}, error.type), ": ", error.message,
+      error.line ? [" (", lineLink(error.line, onLine), ")"] : "")),
+    error.traceback ? el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": `Traceback, ${title}` }, error.traceback) : null);
+}
+
+function caseSection(one, { failing, position, onStep, onLine }) {
+  const id = ++serial;
+  const checks = one.checks ?? [];
+  const shown = checks.filter((c) => c.status === "failed" || c.expected || c.actual || c.fields);
+  const step = failing.length > 1 ? el("span", { class: "acts" },
+    el("button", { type: "button", class: "btn bare icon", "aria-label": "Previous failing case", "data-step": "-1", onclick: () => onStep(-1) }, icon("left")),
+    el("span", { class: "meta nb" }, position >= 0 ? `${position + 1} of ${failing.length} failing` : `${failing.length} failing`),
+    el("button", { type: "button", class: "btn bare icon", "aria-label": "Next failing case", "data-step": "1", onclick: () => onStep(1) }, icon("right"))) : null;
+  const head = el("div", { class: "head case-head" },
+    el("h3", { id: `h-case-${id}` }, el("code", {}, one.name), el("span", { class: "meta" }, one.public ? " public" : " hidden", one.seconds ? `, ${duration(one.seconds)}` : "")), step);
+  const parts = [head];
+  if (one.sentence && !shown.some((c) => c.status === "failed" && c.message)) parts.push(el("p", { class: "why" }, sentence(one.sentence)));
+  if (!shown.length && one.status === "passed") parts.push(el("p", { class: "quiet" }, "Everything that is checked here is inside its band."));
+
+  // the failed checks first, so that the tab that opens is the one to read
+  const order = [...shown].sort((a, b) => (a.status === "failed" ? 0 : 1) - (b.status === "failed" ? 0 : 1));
+  const open = order[0];
+  if (shown.length > 1) {
+    parts.push(el("div", { class: "tabs check-tabs", role: "tablist", "aria-label": "What to compare" }, shown.map((check, i) => el("button", {
+      type: "button", role: "tab", id: `d-${id}-${i}`, "aria-controls": `dp-${id}-${i}`, "aria-selected": String(check === open), tabindex: check === open ? "0" : "-1",
+    }, checkTitle(check), el("span", { class: "count" }, checkCount(check))))));
+    shown.forEach((check, i) => parts.push(el("div", { id: `dp-${id}-${i}`, role: "tabpanel", "aria-labelledby": `d-${id}-${i}`, hidden: check !== open }, checkPanel(check))));
+  } else if (open) {
+    if (open.name !== "forward") parts.push(el("p", { class: "meta check-name" }, checkTitle(open), open.status === "failed" ? `, ${checkCount(open)}` : ""));
+    parts.push(checkPanel(open));
+  }
+  if (one.input?.length) parts.push(el("details", { class: "input", open: previewText(one.input).split("\n").length <= 14 },
+    el("summary", {}, "Input"), el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": `Input of ${one.name}` }, previewText(one.input))));
+  else if (!one.public && one.status !== "passed") parts.push(el("p", { class: "meta" }, "The input of a hidden case shows once the problem is solved."));
+
+  const sections = [el("section", { "aria-labelledby": `h-case-${id}`, class: "case" }, parts)];
+  const gradients = checks.filter(isGradient);
+  if (gradients.length) sections.push(el("section", { "aria-labelledby": `h-grad-${id}` },
+    el("h3", { id: `h-grad-${id}` }, "Gradients"), el("p", { class: "meta" }, "Against a random cotangent, in this case"),
+    el("table", { class: "grid" }, el("caption", { class: "vh" }, "Gradient checks by name"),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Of"), el("th", { scope: "col", class: "hide-s" }, "Shape"), el("th", { scope: "col" }, "Error, band"), el("th", { scope: "col" }, "Verdict"))),
+      el("tbody", {}, gradients.map((check) => el("tr", {},
+        el("th", { scope: "row" }, el("code", {}, check.name.slice(5))),
+        el("td", { class: "mono nb hide-s" }, shape(check.fields?.expected?.shape ?? check.expected?.shape)),
+        el("td", {}, tiny(check)),
+        el("td", { class: check.status === "skipped" ? "quiet" : null }, check.status === "passed" ? el("b", { class: "good" }, "agrees")
+          : check.status === "failed" ? [el("b", { class: "bad" }, checkCount(check)), ""] : "waits for the first"))))))) ;
+  const others = checks.filter((c) => !isGradient(c) && !shown.includes(c));
+  if (others.length) sections.push(el("ul", { class: "tasks small" }, others.map((c) => el("li", {}, icon(c.status === "passed" ? "check" : "timer", c.status === "passed" ? "good" : ""),
+    el("span", {}, checkTitle(c), c.status === "skipped" ? ", not run" : "")))));
+  if (one.output) sections.push(el("section", { "aria-label": "Printed" }, el("h3", {}, "Printed in this case"),
+    el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": "Printed output" }, one.output)));
+  return sections;
+}
+
+function costSection(cost) {
+  if (!cost) return null;
+  const reference = cost.reference ?? null;
+  const rows = [["Operators", cost.ops, reference?.ops, count], ["FLOPs", cost.flops, reference?.flops, count],
+    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes], ["Wall time", cost.wall, reference?.wall, duration], ["Processor time", cost.cpu, reference?.cpu, duration]]
+    .filter(([, yours]) => typeof yours === "number" && yours > 0);
+  if (!rows.length) return null;
+  return el("section", { "aria-label": "Cost" }, el("h3", {}, "Cost"), el("p", { class: "meta" }, "All cases together. Shown, not judged."),
+    el("table", { class: "grid cost" }, el("caption", { class: "vh" }, "Cost"),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What"), el("th", { scope: "col", class: "num" }, "Yours"), reference ? el("th", { scope: "col", class: "num" }, "Reference") : null)),
+      el("tbody", {}, rows.map(([name, yours, theirs, show]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, show(yours)),
+        reference ? el("td", { class: "num" }, typeof theirs === "number" ? show(theirs) : "–") : null)))));
+}
+
+/**
+ * Fills `panel` with an attempt. `on.line(n)` goes to a line of the editor, `on.case(i)` is told which case is shown,
+ * `after` are nodes for an accepted attempt. Returns {show(i), step(±1)}.
+ */
+export function renderResult(panel, attempt, { on, after = [] }) {
+  const report = attempt.report ?? {}, cases = report.cases ?? [];
+  const failing = cases.map((c, i) => i).filter((i) => cases[i].status === "failed" || cases[i].status === "error");
+  const slot = el("div", { class: "case-slot" });
+  let current = -1;
+  const show = (i) => {
+    current = i;
+    const one = cases[i];
+    if (!one) { slot.replaceChildren(); return; }
+    slot.replaceChildren(...caseSection(one, {
+      failing, position: failing.indexOf(i), onLine: on.line,
+      onStep: (by) => step(by, true),
+    }).flat(Infinity).filter(Boolean));
+    on.case(i);
+  };
+  const step = (by, focus = false) => {
+    if (!failing.length) return;
+    const at = failing.indexOf(current);
+    show(failing[(at + by + failing.length) % failing.length]);
+    if (focus) slot.querySelector(`[data-step="${by}"]`)?.focus();
+  };
+  const accepted = attempt.verdict === "accepted" && attempt.mode === "submit";
+  const nodes = [];
+  if (accepted) nodes.push(el("div", { class: "won small" }, markNode(), el("div", {}, opening(attempt, on.line), el("p", {}, strip(cases)))));
+  else nodes.push(...opening(attempt, on.line));
+  nodes.push(...after);
+  if (report.error) nodes.push(errorSection(report.error, "Where it stopped", on.line));
+  nodes.push(slot);
+  if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
+  nodes.push(costSection(report.cost));
+  panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
+  panel.scrollTop = 0;
+  // a failing case that only repeats the error above has nothing to add
+  const first = failing.find((i) => cases[i].checks?.length) ?? (report.error ? -1 : failing[0] ?? -1);
+  show(first);
+  return { show, step, get current() { return current; } };
+}
+
+/** The mark of the house, for the moment it lights up. */
+function markNode() {
+  const mark = document.querySelector(".brand .mark").cloneNode(true);
+  return mark;
+}

@@ -1,0 +1,10 @@
+// On every page: tabs, formulas, keys, the list.
+import { problemList } from "./list.js";
+import { drawMath } from "./math.js";
+import { watchKeys } from "./keys.js";
+import { watchTabs } from "./tabs.js";
+
+watchTabs();
+watchKeys();
+problemList();
+drawMath();

@@ -1,0 +1,230 @@
+"""What the dispatcher does when judges are slow, die, hang, or are not there."""
+
+import sqlite3
+import time
+
+import pytest
+
+from app.database import now
+from app.main import create_app
+from app.models import Attempt
+from tests.web.conftest import LiveServer, eventually
+from tests.web.fake_judge import NONE, FakeJudge
+
+
+def post(client, code: str) -> str:
+    answer = client.post("/api/problems/double/attempts", json={"code": code})
+    assert answer.status_code == 202, answer.text
+    return answer.json()["id"]
+
+
+def wait(client, id: str, seconds: float = 10) -> dict:
+    attempt = client.get(f"/api/attempts/{id}", params={"wait": seconds}).json()
+    assert attempt["status"] == "done", attempt
+    return attempt
+
+
+@pytest.fixture
+def hasty(settings):
+    """Settings whose patience ends within a test."""
+    return settings.model_copy(update={"judge_patience": 0.6, "judge_silence": 0.6})
+
+
+def test_never_more_at_once_than_the_judge_has_slots(client, judge):
+    ids = [post(client, "hang") for _ in range(5)]
+    for id in ids:
+        eventually(lambda id=id: id in {order["id"] for order in judge.orders()})
+        judge.finish(id)
+        assert wait(client, id)["verdict"] == "accepted"
+    assert judge.most_at_once == 2
+    assert [order["id"] for order in judge.orders()] == ids, "first come, first served"
+
+
+def test_a_judge_that_dies_gets_it_again(client, judge):
+    attempt = wait(client, post(client, "die once"))
+    assert (attempt["verdict"], attempt["tries"]) == ("accepted", 2)
+    assert len(judge.orders()) == 2
+
+
+def test_what_kills_every_judge_ends_as_judge_error(client, judge):
+    attempt = wait(client, post(client, "die"))
+    assert (attempt["verdict"], attempt["tries"]) == ("judge_error", 3)
+    assert "died 3 times" in attempt["sentence"]
+    assert "not about your code" in attempt["sentence"]
+    assert len(judge.orders()) == 3
+    assert wait(client, post(client, "accept"))["verdict"] == "accepted", "the next one is judged as ever"
+
+
+def test_who_sits_beside_a_killer_is_judged_all_the_same(client, judge):
+    bystander = post(client, "hang")
+    eventually(judge.orders)
+    killer = post(client, "die")
+    eventually(lambda: len([order for order in judge.orders() if order["id"] == bystander]) == 2)
+    judge.finish(bystander)
+    assert wait(client, bystander)["verdict"] == "accepted"
+    assert wait(client, killer)["verdict"] == "judge_error"
+    assert len([order for order in judge.orders() if order["id"] == bystander]) == 2, "it fell with the killer once"
+
+
+def test_nonsense_on_the_line_is_a_broken_judge(client, judge):
+    assert wait(client, post(client, "garbage"))["verdict"] == "judge_error"
+    assert wait(client, post(client, "accept"))["verdict"] == "accepted"
+
+
+def test_a_judge_that_comes_late_finds_the_work(alone, settings):
+    id = post(alone, "accept")
+    assert alone.get(f"/api/attempts/{id}").json()["status"] == "queued"
+    judge = FakeJudge(settings.socket).start()
+    try:
+        assert wait(alone, id)["verdict"] == "accepted"
+    finally:
+        judge.stop()
+
+
+def test_a_judge_that_goes_and_comes_back(client, judge):
+    id = post(client, "hang")
+    eventually(judge.orders)
+    judge.stop()
+    eventually(lambda: client.get("/healthz").status_code == 503)
+    assert client.get(f"/api/attempts/{id}").json()["status"] in ("queued", "running")
+    assert client.get("/problems/double").status_code == 200, "reading works without a judge"
+    judge.start()
+    eventually(lambda: len(judge.orders()) == 2)
+    judge.finish(id)
+    assert wait(client, id)["verdict"] == "accepted"
+
+
+def test_no_judge_for_too_long(hasty):
+    with LiveServer(create_app(hasty)) as server:
+        attempt = wait(server.client, post(server.client, "accept"))
+    assert attempt["verdict"] == "judge_error"
+    assert "No judge answered" in attempt["sentence"]
+
+
+def test_a_judge_that_never_answers_for_one_attempt(judge, hasty):
+    with LiveServer(create_app(hasty)) as server:
+        attempt = wait(server.client, post(server.client, "mute"))
+        assert attempt["verdict"] == "judge_error"
+        assert "said nothing" in attempt["sentence"]
+        assert judge.orders("cancel")[0]["id"] == attempt["id"]
+        assert wait(server.client, post(server.client, "accept"))["verdict"] == "accepted"
+
+
+def test_a_judge_that_does_not_let_go_of_a_cancelled_attempt(client, monkeypatch):
+    monkeypatch.setattr("app.dispatch.CANCEL_SECONDS", 0.3)
+    id = post(client, "mute")
+    assert client.delete(f"/api/attempts/{id}").json()["cancelled"] is True
+
+
+def test_a_judge_that_is_silent_is_given_up_and_killed(client, app, judge, monkeypatch):
+    killed = []
+    monkeypatch.setattr("app.link.PING_SECONDS", 0.1)
+    monkeypatch.setattr("app.link.SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr("app.link.GREETING_SECONDS", 0.3)
+    link = app.state.services.dispatcher.link
+    link._on_silence = lambda: killed.append(True)
+    judge.healthy = False
+    post(client, "hang")  # whatever wakes the reader, so that the new times count
+    eventually(lambda: killed and not link.up, 10)
+    judge.healthy = True
+    eventually(lambda: link.up, 10)
+
+
+def test_what_a_dead_server_left_is_taken_up(settings, judge):
+    with LiveServer(create_app(settings)) as server:
+        ids = [post(server.client, "hang") for _ in range(4)]
+        eventually(lambda: len(judge.orders()) == 2)
+    assert {attempt["id"] for attempt in judge.orders()} == set(ids[:2])
+    judge.received.clear()
+    with LiveServer(create_app(settings)) as server:
+        for id in ids:
+            eventually(lambda id=id: id in {order["id"] for order in judge.orders()})
+            judge.finish(id)
+            assert wait(server.client, id)["verdict"] == "accepted"
+
+
+def test_what_was_interrupted_too_often_is_not_tried_again(settings, judge):
+    app = create_app(settings)
+    with LiveServer(app):
+        with app.state.services.attempts._sessions.begin() as session:
+            session.add(
+                Attempt(
+                    id="old", learner="one", problem="double", number=1, revision="x", mode="submit", device="auto",
+                    code="die", scratch=None, status="running", tries=3, created=now(),
+                )  # fmt: skip
+            )
+    with LiveServer(create_app(settings)) as server:
+        attempt = wait(server.client, "old")
+    assert attempt["verdict"] == "judge_error"
+    assert "interrupted 3 times" in attempt["sentence"]
+    assert not judge.orders()
+
+
+def test_a_locked_database_refuses_new_work_with_a_sentence(settings, judge, monkeypatch):
+    monkeypatch.setattr("app.main.connect", _impatient)
+    with LiveServer(create_app(settings)) as server, _locked(settings):
+        answer = server.client.post("/api/problems/double/attempts", json={"code": "accept"})
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "database_busy"
+        assert "retry-after" in answer.headers
+        assert server.client.get("/problems/double").status_code == 200, "readers do not wait for a writer"
+        assert server.client.get("/healthz").status_code == 200
+        assert not judge.orders(), "what is not stored is not judged"
+
+
+def test_a_report_waits_for_a_locked_database(settings, judge, monkeypatch):
+    monkeypatch.setattr("app.main.connect", _impatient)
+    with LiveServer(create_app(settings)) as server:
+        id = post(server.client, "hang")
+        eventually(judge.orders)
+        with _locked(settings):
+            judge.finish(id)
+            time.sleep(0.4)
+            assert server.client.get(f"/api/attempts/{id}").json()["status"] != "done", "nobody hears what is not kept"
+        assert wait(server.client, id)["verdict"] == "accepted"
+
+
+def test_without_a_sandbox_strangers_are_not_judged(settings):
+    open_to_all = settings.model_copy(update={"host": "0.0.0.0"})
+    open_to_all.prepare()
+    judge = FakeJudge(open_to_all.socket, sandbox=NONE).start()
+    try:
+        app = create_app(open_to_all)
+        with LiveServer(app) as server:
+            eventually(lambda: app.state.services.dispatcher.link.up)
+            answer = server.client.post("/api/problems/double/attempts", json={"code": "accept"})
+            assert answer.status_code == 503
+            assert answer.json()["error"]["code"] == "sandbox_missing"
+            health = server.client.get("/healthz")
+            assert (health.status_code, health.json()["status"]) == (503, "sandbox_missing")
+            assert health.json()["sandbox"]["missing"] == ["No seccomp here."]
+            assert "cannot confine" in server.client.get("/").text
+        assert not judge.orders()
+
+        with LiveServer(create_app(open_to_all.model_copy(update={"unsafe": True}))) as server:
+            assert wait(server.client, post(server.client, "accept"))["verdict"] == "accepted"
+            for page in ("/", "/problems", "/problems/double", "/attempts", "/nothing"):
+                assert "TORCHYARD_UNSAFE" in server.client.get(page).text, f"{page} must say so"
+    finally:
+        judge.stop()
+
+
+def _impatient(url):
+    from app.database import connect
+
+    return connect(url, busy_seconds=0.05)
+
+
+class _locked:
+    """Somebody else writes to the database and does not finish."""
+
+    def __init__(self, settings):
+        self.path = settings.data / "torchyard.db"
+
+    def __enter__(self):
+        self.connection = sqlite3.connect(self.path, isolation_level=None)
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, *_):
+        self.connection.execute("ROLLBACK")
+        self.connection.close()
