@@ -7,13 +7,12 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=/opt/venv/bin:$PATH
 RUN groupadd --gid 10001 torchyard \
  && useradd --uid 10001 --gid torchyard --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin torchyard \
  && python -m venv /opt/venv \
- && mkdir -p /srv/torchyard /run/torchyard /data \
- && chown torchyard:torchyard /run/torchyard /data \
- && chmod 700 /run/torchyard /data
+ && install -d -m 700 -o torchyard -g torchyard /run/torchyard
 WORKDIR /srv/torchyard
 
 
 FROM base AS web
+RUN install -d -m 700 -o torchyard -g torchyard /data
 COPY requirements-web.lock ./
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements-web.lock
 COPY app app

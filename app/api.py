@@ -96,6 +96,7 @@ def too_large(size: int, limit_kib: int) -> TooLarge:
 # Health
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", response_model=Health, responses={503: {"model": Health}}, tags=["health"])
 async def healthz(yard: Yard) -> JSONResponse:
     """How the judge, its sandbox and the queue are. 503 when no judge answers, or none may be used."""
@@ -324,6 +325,7 @@ async def attempt_events(
 async def _told(yard: Services, id: str, last: str | None) -> AsyncIterator[bytes]:
     """What happens to an attempt, as it happens; then how it ended."""
     live = False
+    yield b"retry: 1000\n\n"
     async for event in yard.dispatcher.follow(id, last):
         live = live or (event is not None and event.id is not None)
         yield event.encode() if event is not None else events.HEARTBEAT

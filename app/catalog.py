@@ -9,7 +9,8 @@ import hashlib
 import logging
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -105,7 +106,7 @@ class Problem:
 
 
 class Catalog(Mapping[str, Problem]):
-    """All readable problems by slug, easy ones first; and why the others are not readable."""
+    """All readable problems by slug, in the order to solve them; and why the others are not readable."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -119,8 +120,7 @@ class Catalog(Mapping[str, Problem]):
             except BrokenProblem as error:
                 self.broken[path.name] = str(error)
                 log.error("Problem %s is left out: %s", path.name, error)
-        found.sort(key=lambda problem: (DIFFICULTIES.index(problem.difficulty), problem.title.casefold()))
-        self._problems = {problem.slug: problem for problem in found}
+        self._problems = {problem.slug: problem for problem in in_order(found)}
 
     def __getitem__(self, slug: str) -> Problem:
         return self._problems[slug]
@@ -142,6 +142,28 @@ class Catalog(Mapping[str, Problem]):
     def resembling(self, slug: str) -> list[Problem]:
         """The problems that somebody who typed this slug may have meant."""
         return [self[close] for close in difflib.get_close_matches(slug.lower(), list(self), n=3, cutoff=0.6)]
+
+
+def in_order(problems: Collection[Problem]) -> list[Problem]:
+    """Easy ones first, among those what others build on, and nothing before what it needs itself."""
+    needed = Counter(slug for problem in problems for slug in problem.needs)
+
+    def rank(problem: Problem) -> tuple[int, int, str]:
+        return DIFFICULTIES.index(problem.difficulty), -needed[problem.slug], problem.title.casefold()
+
+    waiting = {problem.slug: problem for problem in sorted(problems, key=rank)}
+    ordered: list[Problem] = []
+
+    def take(slug: str) -> None:
+        problem = waiting.pop(slug, None)  # gone when it was taken already, or is being taken: needs may run in circles
+        if problem is not None:
+            for need in sorted(problem.needs):
+                take(need)
+            ordered.append(problem)
+
+    while waiting:
+        take(next(iter(waiting)))
+    return ordered
 
 
 def load(folder: Path) -> Problem:

@@ -1,5 +1,6 @@
 """The database: one engine, SQLite in WAL mode by default, brought to the newest schema when the server starts."""
 
+import logging
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -45,7 +46,8 @@ def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose SQLite connections wait for a lock instead of failing, and obey foreign keys."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    # As many connections as there are threads: one that waits for a lock must not keep readers out.
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, pool_size=8, max_overflow=56)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: object) -> None:
@@ -84,6 +86,8 @@ def migrate(engine: Engine) -> None:
 
     from alembic import command
     from alembic.config import Config
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plug-in it has
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

@@ -14,7 +14,7 @@ log = logging.getLogger("torchyard.judge")
 Message = dict[str, Any]
 
 LINE_LIMIT = 64 * 1024 * 1024  # a report with many previews is large; more than this is no report
-GREETING_SECONDS = 10.0  # a judge says how it is as soon as somebody connects
+GREETING_SECONDS = 30.0  # a judge says how it is when somebody connects, if torch leaves it the time
 PING_SECONDS = 5.0
 SILENCE_SECONDS = 30.0
 RETRY_SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0)

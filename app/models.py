@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, Double, Index, String, Text
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from app.database import Base, Instant, now
@@ -38,7 +38,7 @@ class Attempt(Base):
     sentence: Mapped[str] = mapped_column(Text, default="")
     passed: Mapped[int | None]
     total: Mapped[int | None]
-    wall: Mapped[float | None]
+    wall: Mapped[float | None] = mapped_column(Double)
     # Lists of attempts never need it, and it is the one large column.
     report: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON(none_as_null=True)))
     tries: Mapped[int] = mapped_column(default=0)  # how often a judge was given it

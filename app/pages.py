@@ -21,6 +21,7 @@ from app.templating import verdict_word
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
+READ = ["GET", "HEAD"]
 RECENT = 8
 HISTORY = 20
 PAGE_SIZE = 25
@@ -43,7 +44,7 @@ def _counts(cards: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
     return counts | {"total": len(cards)}
 
 
-@router.get("/")
+@router.api_route("/", methods=READ)
 def home(request: Request, yard: Yard, learner: Learner) -> str:
     """What to go on with, how far one is, and everything by topic."""
     standings = yard.attempts.standings(learner)
@@ -93,7 +94,7 @@ def _next(
     }
 
 
-@router.get("/problems")
+@router.api_route("/problems", methods=READ)
 def problems(
     request: Request,
     yard: Yard,
@@ -127,13 +128,13 @@ def problems(
     )
 
 
-@router.get("/problems/{slug}")
+@router.api_route("/problems/{slug}", methods=READ)
 def problem_page(request: Request, problem: TheProblem, yard: Yard, learner: Learner) -> str:
     """The workspace of one problem."""
     return _workspace(request, yard, learner, problem, None)
 
 
-@router.get("/attempts/{id}")
+@router.api_route("/attempts/{id}", methods=READ)
 def attempt_page(request: Request, attempt: TheAttempt, yard: Yard, learner: Learner) -> str:
     """The workspace as it was at one attempt: its code and its result."""
     problem = yard.catalog.get(attempt.problem)
@@ -206,7 +207,7 @@ def _link(problem: Problem | None) -> dict[str, str] | None:
     return {"slug": problem.slug, "title": problem.title, "url": problem.url} if problem is not None else None
 
 
-@router.get("/attempts")
+@router.api_route("/attempts", methods=READ)
 def attempts(
     request: Request,
     yard: Yard,

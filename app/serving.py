@@ -26,7 +26,8 @@ def run(settings: Settings) -> None:
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family)
+    # The protocol by name: without it asyncio leaves Nagle's algorithm on, and every answer takes 40 ms longer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
@@ -67,7 +68,9 @@ class _Server(uvicorn.Server):
 
 def describe(sandbox: dict[str, object]) -> str:
     """The sandbox in one line, and a line for each thing that is missing."""
-    level = {"full": "complete", "partial": "seccomp and Landlock", "none": "NOT CONFINED"}[str(sandbox.get("level", "none"))]
+    level = {"full": "complete", "partial": "seccomp and Landlock", "none": "NOT CONFINED"}[
+        str(sandbox.get("level", "none"))
+    ]
     parts = [f"Landlock ABI {sandbox['landlock']}"] if sandbox.get("landlock") else []
     parts += ["seccomp"] if sandbox.get("seccomp") else []
     names = sandbox.get("namespaces")

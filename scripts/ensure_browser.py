@@ -1,10 +1,12 @@
 """See to it that the browser tests find a Chromium, or say plainly that they won't.
 
-The distribution's own (/usr/bin/chromium) is taken where it is; otherwise Playwright's, downloaded once. Where neither
-can be had, the browser tests are skipped; with CI=true that is a failure, so that a green CI has driven a real browser.
+The distribution's own (/usr/bin/chromium) is taken where it is; otherwise Playwright's, downloaded once; and where that
+cannot be had, root on Debian installs the distribution's. Without any the browser tests are skipped; with CI=true that
+is a failure, so that a green CI has driven a real browser.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,14 +21,21 @@ def playwrights_own() -> Path:
         return Path(playwright.chromium.executable_path)
 
 
+def attempt(*command: str) -> bool:
+    print("+", *command, flush=True)
+    return subprocess.run(command, stdin=subprocess.DEVNULL, timeout=900, check=False).returncode == 0
+
+
 def main() -> int:
     if SYSTEM.exists() or playwrights_own().exists():
         return 0
-    print("No Chromium here yet: asking Playwright for one (some 150 MB, once).", flush=True)
-    install = [sys.executable, "-m", "playwright", "install", "chromium"]
-    done = subprocess.run(install, timeout=600, check=False)
-    if done.returncode == 0 and playwrights_own().exists():
+    print("No Chromium here yet.", flush=True)
+    if attempt(sys.executable, "-m", "playwright", "install", "chromium") and playwrights_own().exists():
         return 0
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        install = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium")
+        if attempt("apt-get", "update", "--quiet") and attempt(*install) and SYSTEM.exists():
+            return 0
     print(
         "\nMissing: a Chromium. Playwright could not download its own, and /usr/bin/chromium is not there.\n"
         "On Debian: apt-get install chromium. Elsewhere: .venv/bin/playwright install --with-deps chromium.",

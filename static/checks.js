@@ -102,19 +102,19 @@ function fields(check) {
 
 /** The largest error on a logarithmic axis, beside what is allowed and what an honest solution has. */
 function band(check) {
-  const { tolerance, max_abs: yours } = check;
-  if (!tolerance || typeof yours !== "number" || !check.total) return null;
+  const { tolerance } = check, yours = toNumber(check.max_abs);
+  if (!tolerance || Number.isNaN(yours) || !check.total) return null;
   const cmp = compared(check);
   const at = cmp && cmp.order.length ? cmp.e.values[cmp.order[0]] : 0;
   const allowed = allowedAt(tolerance, Number.isFinite(at) ? at : 0);
   if (!(allowed > 0)) return null;
   const floor = tolerance.floor > 0 ? tolerance.floor : null;
-  const known = [floor, allowed, yours > 0 ? yours : null].filter(Boolean).map(Math.log10);
+  const known = [floor, allowed, yours > 0 && yours < Infinity ? yours : null].filter(Boolean).map(Math.log10);
   const lo = Math.min(...known) - 1, hi = Math.max(...known, Math.log10(allowed) + 1) + 0.6;
   const place = (v) => `${Math.min(98, Math.max(1, ((Math.log10(v) - lo) / (hi - lo)) * 100)).toFixed(1)}%`;
-  const you = yours > 0 ? place(yours) : "0.6%", limit = place(allowed), ok = check.status === "passed";
+  const you = yours > 0 ? place(Math.min(yours, 1e300)) : "0.6%", limit = place(allowed), ok = check.status === "passed";
   const dtype = check.fields?.expected?.dtype ?? check.expected?.dtype ?? "";
-  const times = yours / allowed, much = times >= 2 ? `${count(times)} × the band` : "";
+  const times = yours / allowed, much = times >= 2 && times < Infinity ? `${count(times)} × the band` : "";
   const right = parseFloat(you) > 50;
   return el("div", {
     class: "band", role: "img",
@@ -144,10 +144,11 @@ function values(check) {
 
 const worst = (check) => {
   const parts = [];
-  if (typeof check.max_abs === "number") parts.push(`largest error ${plain(check.max_abs)}`);
-  if (typeof check.max_rel === "number") parts.push(`largest relative error ${plain(check.max_rel, 3)}`);
-  if (typeof check.ulp === "number" && check.ulp > 0) parts.push(`${count(check.ulp)} units in the last place`);
-  return parts.length ? el("p", { class: "meta" }, parts.join(", "), ".") : null;
+  const known = (v) => v !== null && v !== undefined;
+  if (known(check.max_abs)) parts.push(`Largest error ${plain(check.max_abs)}`);
+  if (known(check.max_rel)) parts.push(`largest relative error ${plain(check.max_rel, 3)}`);
+  if (typeof check.ulp === "number" && check.ulp > 0 && check.ulp < 1e5) parts.push(`${count(check.ulp)} units in the last place`);
+  return parts.length ? el("p", { class: "meta worst" }, parts.join(", "), ".") : null;
 };
 
 export function checkPanel(check) {
@@ -159,8 +160,8 @@ export function checkPanel(check) {
 
 /** The error of a check on a line of 92 px: where it lies, in words for those who do not see it. */
 export function tiny(check) {
-  const { tolerance, max_abs: yours } = check;
-  if (check.status === "skipped" || !tolerance || typeof yours !== "number") return el("span", { class: "tiny none" });
+  const { tolerance } = check, yours = toNumber(check.max_abs);
+  if (check.status === "skipped" || !tolerance || Number.isNaN(yours)) return el("span", { class: "tiny none" });
   const cmp = compared(check), at = cmp?.order.length ? cmp.e.values[cmp.order[0]] : 0;
   const times = yours / (allowedAt(tolerance, Number.isFinite(at) ? at : 0) || 1);
   const place = Number.isFinite(times) ? 40 + 8 * Math.log10(Math.max(times, 1e-5)) : 98;
@@ -177,4 +178,3 @@ export function previewText(values) {
     return `${name} = ${asText(value).replaceAll("\n", `\n${pad}`)}`;
   }).join("\n");
 }
-export { toNumber };

@@ -130,7 +130,7 @@ function writing({ label, hint, onRun, onSubmit, onChange, onMove }) {
     look,
     hint ? placeholder(hint) : [],
     markField,
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) {
         const outside = update.transactions.some((tr) => tr.annotation(fromOutside));

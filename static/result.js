@@ -37,7 +37,7 @@ function opening(attempt, onLine) {
   const diagnosis = report?.diagnosis?.text;
   const nodes = [verdictLine(attempt), el("h2", { class: "headline" }, sentence(diagnosis || said || "Nothing was judged."))];
   if (diagnosis) {
-    if (said) nodes.push(el("p", { class: "why" }, sentence(said)));
+    if (said && said !== diagnosis) nodes.push(el("p", { class: "why" }, sentence(said)));
     nodes.push(el("p", { class: "meta how" }, "How we know: a solution with exactly this mistake gives the same values on this case."));
   }
   if (attempt.verdict === "judge_error") nodes.push(el("p", { class: "why" }, "This is not about your code. The attempt is saved, and so is your draft; submit again, or wait."));
@@ -57,7 +57,7 @@ function errorSection(error, title, onLine) {
 function caseSection(one, { failing, position, onStep, onLine }) {
   const id = ++serial;
   const checks = one.checks ?? [];
-  const shown = checks.filter((c) => c.status === "failed" || c.expected || c.actual || c.fields);
+  const shown = checks.filter((c) => c.status === "failed");
   const step = failing.length > 1 ? el("span", { class: "acts" },
     el("button", { type: "button", class: "btn bare icon", "aria-label": "Previous failing case", "data-step": "-1", onclick: () => onStep(-1) }, icon("left")),
     el("span", { class: "meta nb" }, position >= 0 ? `${position + 1} of ${failing.length} failing` : `${failing.length} failing`),
@@ -66,11 +66,10 @@ function caseSection(one, { failing, position, onStep, onLine }) {
     el("h3", { id: `h-case-${id}` }, el("code", {}, one.name), el("span", { class: "meta" }, one.public ? " public" : " hidden", one.seconds ? `, ${duration(one.seconds)}` : "")), step);
   const parts = [head];
   if (one.sentence && !shown.some((c) => c.status === "failed" && c.message)) parts.push(el("p", { class: "why" }, sentence(one.sentence)));
-  if (!shown.length && one.status === "passed") parts.push(el("p", { class: "quiet" }, "Everything that is checked here is inside its band."));
+  if (one.status === "passed") parts.push(el("p", { class: "quiet" }, "Everything that is checked here is as it should be."));
+  if (one.status === "skipped") parts.push(el("p", { class: "quiet" }, "This case was not run."));
 
-  // the failed checks first, so that the tab that opens is the one to read
-  const order = [...shown].sort((a, b) => (a.status === "failed" ? 0 : 1) - (b.status === "failed" ? 0 : 1));
-  const open = order[0];
+  const open = shown[0];
   if (shown.length > 1) {
     parts.push(el("div", { class: "tabs check-tabs", role: "tablist", "aria-label": "What to compare" }, shown.map((check, i) => el("button", {
       type: "button", role: "tab", id: `d-${id}-${i}`, "aria-controls": `dp-${id}-${i}`, "aria-selected": String(check === open), tabindex: check === open ? "0" : "-1",
@@ -85,20 +84,17 @@ function caseSection(one, { failing, position, onStep, onLine }) {
   else if (!one.public && one.status !== "passed") parts.push(el("p", { class: "meta" }, "The input of a hidden case shows once the problem is solved."));
 
   const sections = [el("section", { "aria-labelledby": `h-case-${id}`, class: "case" }, parts)];
-  const gradients = checks.filter(isGradient);
-  if (gradients.length) sections.push(el("section", { "aria-labelledby": `h-grad-${id}` },
-    el("h3", { id: `h-grad-${id}` }, "Gradients"), el("p", { class: "meta" }, "Against a random cotangent, in this case"),
-    el("table", { class: "grid" }, el("caption", { class: "vh" }, "Gradient checks by name"),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Of"), el("th", { scope: "col", class: "hide-s" }, "Shape"), el("th", { scope: "col" }, "Error, band"), el("th", { scope: "col" }, "Verdict"))),
-      el("tbody", {}, gradients.map((check) => el("tr", {},
-        el("th", { scope: "row" }, el("code", {}, check.name.slice(5))),
-        el("td", { class: "mono nb hide-s" }, shape(check.fields?.expected?.shape ?? check.expected?.shape)),
+  if (checks.length) sections.push(el("section", { "aria-labelledby": `h-checks-${id}` },
+    el("h3", { id: `h-checks-${id}` }, "Every check of this case"),
+    checks.some(isGradient) ? el("p", { class: "meta" }, "Gradients against a random cotangent") : null,
+    el("table", { class: "grid" }, el("caption", { class: "vh" }, "Checks by name"),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Check"), el("th", { scope: "col", class: "hide-s" }, "Shape"), el("th", { scope: "col" }, "Error, band"), el("th", { scope: "col" }, "Verdict"))),
+      el("tbody", {}, checks.map((check) => el("tr", {},
+        el("th", { scope: "row" }, isGradient(check) ? ["Gradient of ", el("code", {}, check.name.slice(5))] : checkTitle(check)),
+        el("td", { class: "mono nb hide-s" }, check.fields?.expected ? shape(check.fields.expected.shape) : ""),
         el("td", {}, tiny(check)),
         el("td", { class: check.status === "skipped" ? "quiet" : null }, check.status === "passed" ? el("b", { class: "good" }, "agrees")
-          : check.status === "failed" ? [el("b", { class: "bad" }, checkCount(check)), ""] : "waits for the first"))))))) ;
-  const others = checks.filter((c) => !isGradient(c) && !shown.includes(c));
-  if (others.length) sections.push(el("ul", { class: "tasks small" }, others.map((c) => el("li", {}, icon(c.status === "passed" ? "check" : "timer", c.status === "passed" ? "good" : ""),
-    el("span", {}, checkTitle(c), c.status === "skipped" ? ", not run" : "")))));
+          : check.status === "failed" ? el("b", { class: "bad" }, checkCount(check)) : "not run")))))));
   if (one.output) sections.push(el("section", { "aria-label": "Printed" }, el("h3", {}, "Printed in this case"),
     el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": "Printed output" }, one.output)));
   return sections;
@@ -108,7 +104,7 @@ function costSection(cost) {
   if (!cost) return null;
   const reference = cost.reference ?? null;
   const rows = [["Operators", cost.ops, reference?.ops, count], ["FLOPs", cost.flops, reference?.flops, count],
-    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes], ["Wall time", cost.wall, reference?.wall, duration], ["Processor time", cost.cpu, reference?.cpu, duration]]
+    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes], ["Processor time", cost.cpu, reference?.cpu, duration]]
     .filter(([, yours]) => typeof yours === "number" && yours > 0);
   if (!rows.length) return null;
   return el("section", { "aria-label": "Cost" }, el("h3", {}, "Cost"), el("p", { class: "meta" }, "All cases together. Shown, not judged."),
@@ -148,8 +144,9 @@ export function renderResult(panel, attempt, { on, after = [] }) {
   if (accepted) nodes.push(el("div", { class: "won small" }, markNode(), el("div", {}, opening(attempt, on.line), el("p", {}, strip(cases)))));
   else nodes.push(...opening(attempt, on.line));
   nodes.push(...after);
-  if (report.error) nodes.push(errorSection(report.error, "Where it stopped", on.line));
-  nodes.push(slot);
+  // an error is the whole story of a runtime error, and an aside where another case was wrong first
+  const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
+  nodes.push(attempt.verdict === "wrong_answer" ? [slot, stopped] : [stopped, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
   nodes.push(costSection(report.cost));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
@@ -162,6 +159,5 @@ export function renderResult(panel, attempt, { on, after = [] }) {
 
 /** The mark of the house, for the moment it lights up. */
 function markNode() {
-  const mark = document.querySelector(".brand .mark").cloneNode(true);
-  return mark;
+  return document.querySelector(".brand .mark").cloneNode(true);
 }

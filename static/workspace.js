@@ -324,7 +324,7 @@ async function showEditorial() {
   try {
     const { editorial_html: html } = await loadReference();
     setServerHtml($("editorial"), html);
-    $("editorial").prepend(el("p", { class: "acts" }, el("a", { class: "btn", href: "#compare" }, "Compare with the reference")));
+    $("editorial").prepend(el("div", { class: "head" }, el("h2", { class: "title" }, "Editorial"), el("a", { class: "btn", href: "#compare" }, "Compare with the reference")));
     $("editorial").hidden = false;
     $("locked").hidden = true;
     drawMath($("editorial"));

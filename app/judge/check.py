@@ -55,7 +55,10 @@ def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
             for proof in executor.map(lambda slug: prove(settings.problems / slug, judge), folders):
                 failed += bool(proof.faults)
                 mark = "✗" if proof.faults else "✓"
-                print(f"{mark} {proof.slug}: {proof.cases} cases, {proof.submissions} submissions, {proof.seconds:.1f} s", flush=True)
+                print(
+                    f"{mark} {proof.slug}: {proof.cases} cases, {proof.submissions} submissions, {proof.seconds:.1f} s",
+                    flush=True,
+                )
                 for fault in proof.faults:
                     print(f"    {fault}", flush=True)
     finally:
@@ -169,7 +172,9 @@ def _is_smooth(program: Any, prepared: Prepared) -> bool:
                 owner = owner[key]
             owner[path[-1]] = leaf
         output = program.call(prepared.case.call, tuple(args), kwargs)
-        return tuple(v for _, v in flatten(output) if isinstance(v, Tensor) and v.is_floating_point() and v.requires_grad)
+        return tuple(
+            v for _, v in flatten(output) if isinstance(v, Tensor) and v.is_floating_point() and v.requires_grad
+        )
 
     inputs = []
     for path in prepared.header["leaves"]:

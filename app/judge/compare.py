@@ -151,7 +151,11 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
     if detail:
         _draw(check, want, got, dtype, first)
     here = f" at {list(first)}" if first else ""
-    count = f"{check.mismatched} of {check.total} values are outside the band; the first" if want.numel() > 1 else "The value"
+    count = (
+        f"{check.mismatched} of {check.total} values are outside the band; the first"
+        if want.numel() > 1
+        else "The value"
+    )
     return check.fail(f"{count}{here}: expected {_digits(want[first])}, yours is {_digits(got[first])}.")
 
 

@@ -2,6 +2,7 @@
 
 import weakref
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from torch import Tensor
@@ -14,7 +15,7 @@ class Meter(TorchDispatchMode):
     """Counts inside a `with`. Views cost nothing; a storage lives until its last tensor dies."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.ops: Counter[str] = Counter()
         self.flops = 0
         self.live = 0
@@ -56,11 +57,17 @@ class Meter(TorchDispatchMode):
 
     def describe(self) -> dict[str, Any]:
         """For the report: totals, and the operators by how often they ran."""
-        return {"ops": sum(self.ops.values()), "flops": self.flops, "peak_bytes": self.peak, "trace": dict(self.ops.most_common(40))}
+        return {
+            "ops": sum(self.ops.values()),
+            "flops": self.flops,
+            "peak_bytes": self.peak,
+            "trace": dict(self.ops.most_common(40)),
+        }
 
 
-def measure(call: Any) -> dict[str, Any]:
+def measure(call: Callable[[], Any]) -> dict[str, Any]:
     """The cost of `call()`."""
-    with Meter() as meter:
+    meter = Meter()
+    with meter:
         call()
     return meter.describe()

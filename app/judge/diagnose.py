@@ -1,111 +1,120 @@
 """Which misconception explains a wrong answer: the known-wrong submission that gives the same wrong numbers.
 
-No model and no guess: the problem's own wrong submissions run on the cases that failed; one whose outputs and gradients
-equal the learner's on all of them, and are wrong there, made the same mistake. Their answers are kept for each case.
+No model and no guess. The problem's own wrong submissions are run on the same cases, once; one that fails exactly the
+checks that the learner's code fails, with the same numbers there, made the same mistake.
 """
 
 import ast
-import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from app.judge.oracle import Oracle, Prepared, Program, Solved, solve
-from app.judge.runner import flatten
+from app.judge.checks import compare_case
+from app.judge.oracle import Oracle, Prepared, Program, solve
+from app.judge.runner import flatten, map_tensors
+from app.judge.verdict import Check
 from app.judge.wire import Array, Unpacker
 
-CLOSE = {torch.float64: 1e-9, torch.float32: 1e-5, torch.float16: 2e-3, torch.bfloat16: 2e-2}
+CLOSE = {torch.float64: 1e-9, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
 
 
 @dataclass(frozen=True)
-class Failure:
-    """A failing case, and what the learner's code gave there."""
+class Outcome:
+    """What one call gave, and which checks failed."""
 
-    prepared: Prepared
-    output: Any
-    gradients: list[Any]
-    failed: list[str]  # names of the checks
+    output: Any = None
+    gradients: list[Any] = field(default_factory=list)
+    inputs: Any = None
+    failed: frozenset[str] = frozenset()
+    raised: bool = False
 
 
-class Diagnosis:
-    """The misconceptions of one problem."""
+def failures_of(checks: Sequence[Check]) -> frozenset[str]:
+    return frozenset(check.name for check in checks if check.status == "failed")
 
-    _known: dict[str, "Diagnosis"] = {}
-    _lock = threading.Lock()
 
-    def __init__(self, oracle: Oracle) -> None:
-        self.oracle = oracle
-        self.programs: list[tuple[Path, str, Program]] = []
-        for path in sorted((oracle.problem.folder / "submissions" / "wrong_answer").glob("*.py")):
-            try:
-                self.programs.append((path, misconception(path.read_text()), oracle.program(path)))
-            except Exception:  # `check` tells the author; a learner only loses this one diagnosis
-                continue
+def diagnose(oracle: Oracle, cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
+    """The misconception that agrees with all `outcomes`; None where no known one does."""
+    for path in sorted((oracle.problem.folder / "submissions" / "wrong_answer").glob("*.py")):
+        if all(
+            _agree(known(oracle, path, prepared), outcome) for prepared, outcome in zip(cases, outcomes, strict=True)
+        ):
+            return {"text": misconception(path.read_text()), "submission": path.stem}
+    return None
 
-    @classmethod
-    def of(cls, oracle: Oracle) -> "Diagnosis":
-        with cls._lock:
-            known = cls._known.get(oracle.problem.slug)
-            if known is None or known.oracle is not oracle:
-                known = cls._known[oracle.problem.slug] = cls(oracle)
-            return known
 
-    def find(self, failures: list[Failure]) -> dict[str, Any] | None:
-        """The misconception that all of `failures` agree with, if there is one."""
-        for path, text, program in self.programs:
-            if all(self._same(program, path.stem, failure) for failure in failures):
-                return {"text": text, "submission": path.stem}
-        return None
+def learn(oracle: Oracle, cases: Sequence[Prepared]) -> None:
+    """Run the known-wrong submissions ahead of demand."""
+    for path in sorted((oracle.problem.folder / "submissions" / "wrong_answer").glob("*.py")):
+        for prepared in cases:
+            known(oracle, path, prepared)
 
-    def _same(self, program: Program, name: str, failure: Failure) -> bool:
-        prepared = failure.prepared
-        key = ("wrong", name, prepared.case.name, id(prepared))
-        solved = self.oracle.remembered(key, lambda: self._solve(program, prepared))
-        if solved is None:
+
+def known(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
+    """What a known-wrong submission gives on a case. Computed once."""
+    key = ("outcome", path.stem, prepared.case.name, prepared.salt)
+    outcome: Outcome = oracle.remembered(key, lambda: _run(oracle, path, prepared))
+    return outcome
+
+
+def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
+    header = prepared.header
+    try:
+        program: Program = oracle.remembered(("program", path.stem), lambda: oracle.program(path))
+        cotangents: dict[str, Tensor] = {}
+        if header["cotangents"] is not None:
+            unpacker = Unpacker(bytearray(b"".join(prepared.chunks)))
+            unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
+            cotangents = unpacker.unpack(header["cotangents"])
+        solved = solve(program, prepared.case, header["leaves"], cotangents)
+        output, inputs = _as_sent(solved.output), _as_sent([solved.args, solved.kwargs])
+        gradients = [None if gradient is None else _as_sent(gradient) for gradient in solved.gradients]
+        checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
+        return Outcome(output, gradients, inputs, failures_of(checks))
+    except Exception:
+        return Outcome(raised=True)
+
+
+def _as_sent(value: Any) -> Any:
+    def wrap(tensor: Tensor) -> Array:
+        return Array(tensor.detach().contiguous(), tensor.stride(), "cpu", tensor.requires_grad)
+
+    return map_tensors(value, wrap)
+
+
+def _agree(known: Outcome, yours: Outcome) -> bool:
+    if known.raised or yours.raised or known.failed != yours.failed:
+        return known.raised and yours.raised
+    if not known.failed:
+        return True
+    # The arguments count too: some are written in place, rightly or wrongly.
+    for part in ("output", "gradients", "inputs"):
+        a, b = getattr(known, part), getattr(yours, part)
+        leaves, others = dict(flatten(a)), dict(flatten(b))
+        if leaves.keys() != others.keys() or not all(_close(leaf, others[path]) for path, leaf in leaves.items()):
             return False
-        pairs = [(prepared_like, value) for prepared_like, value in zip(_leaves(solved.output), _leaves(failure.output), strict=False)]
-        if len(list(_leaves(solved.output))) != len(list(_leaves(failure.output))):
-            return False
-        if "unchanged inputs" in failure.failed:
-            return False
-        return all(_close(a, b) for a, b in [*pairs, *zip(solved.gradients, failure.gradients, strict=False)])
+    return True
 
-    def _solve(self, program: Program, prepared: Prepared) -> Solved | None:
-        header = prepared.header
-        try:
-            cotangents: dict[str, Tensor] = {}
-            if header["cotangents"] is not None:
-                unpacker = Unpacker(bytearray(b"".join(prepared.chunks)))
-                unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
-                cotangents = unpacker.unpack(header["cotangents"])
-            return solve(program, prepared.case, header["leaves"], cotangents)
-        except Exception:
-            return None
+
+def _close(known: Any, yours: Any) -> bool:
+    if isinstance(known, Array) and isinstance(yours, Array):
+        a, b = known.tensor, yours.tensor
+        if a.shape != b.shape or a.dtype != b.dtype:
+            return False
+        if a.dtype not in CLOSE:
+            return torch.equal(a, b)
+        scale = float(a.double().abs().nan_to_num(0, 0, 0).max()) if a.numel() else 0.0
+        return torch.allclose(a, b, rtol=CLOSE[a.dtype], atol=CLOSE[a.dtype] * scale, equal_nan=True)
+    if isinstance(known, float) and isinstance(yours, float):
+        return known == yours or (known != known and yours != yours) or abs(known - yours) <= 1e-9 * abs(known)
+    return type(known) is type(yours) and bool(known == yours)
 
 
 def misconception(source: str) -> str:
     """The docstring of a wrong submission without its last line, as one paragraph."""
     text = ast.get_docstring(ast.parse(source)) or ""
     return " ".join(text.split("Caught by:")[0].split())
-
-
-def _leaves(value: Any) -> list[Any]:
-    return [leaf for _, leaf in flatten(value)]
-
-
-def _close(known: Any, yours: Any) -> bool:
-    yours = yours.tensor if isinstance(yours, Array) else yours
-    if isinstance(known, Tensor) and isinstance(yours, Tensor):
-        if known.shape != yours.shape or known.dtype != yours.dtype:
-            return False
-        known = known.detach()
-        if known.dtype not in CLOSE:
-            return torch.equal(known, yours)
-        scale = float(known.abs().nan_to_num(0, 0, 0).max()) if known.numel() else 0.0
-        return torch.allclose(known, yours, rtol=CLOSE[known.dtype], atol=CLOSE[known.dtype] * scale, equal_nan=True)
-    if isinstance(known, float) and isinstance(yours, float):
-        return known == yours or abs(known - yours) <= 1e-9 * abs(known)
-    return type(known) is type(yours) and bool(known == yours)

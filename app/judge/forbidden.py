@@ -1,8 +1,8 @@
 """What a problem forbids, enforced twice.
 
-In the source: names reached from torch's modules, with their lines; a learner's own `def softmax` is honest code.
-When it runs: the operators themselves are replaced in torch's dispatcher, and the functions and classes of torch.nn that
-no operator stands for are wrapped. That sees `getattr(torch, "soft" + "max")`, threads, backward and scripted code.
+In the source: names reached from torch's modules, with their lines; a learner's own `def softmax` is honest code. When
+it runs: the operators themselves are replaced in torch's dispatcher, and the functions and classes of torch.nn that no
+operator stands for are wrapped. That sees `getattr(torch, "soft" + "max")`, threads, backward and scripted code.
 
 This teaches; the sandbox protects. All of it runs inside the runner: the scan before the first line of the submission,
 so that its result cannot be forged.
@@ -12,6 +12,7 @@ import ast
 import contextlib
 import functools
 import sys
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
@@ -20,6 +21,7 @@ from typing import Any
 import torch
 
 SOLUTION = "solution.py"
+ENGINE = "_engine_run_backward"
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
 Report = Callable[[str, int | None], None]
@@ -130,12 +132,15 @@ def scan(tree: ast.Module, patterns: list[str]) -> list[tuple[str, int]]:
 
 
 class Guard:
-    """Replaces what `patterns` match, process-wide and for good. `report(name, line)` is told at once, then it raises."""
+    """Replaces what `patterns` match, process-wide and for good.
+
+    `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow.
+    """
 
     def __init__(self, patterns: list[str], report: Report, device: str = "cpu") -> None:
         self.report = report
-        self.library = torch.library.Library("aten", "IMPL")  # noqa: TOR901  # lives as long as the runner
-        self.backward = torch.autograd.graph._engine_run_backward
+        self.engine: Callable[..., Any] = getattr(torch.autograd.graph, ENGINE)
+        self.library = torch.library.Library("aten", "IMPL")  # lives as long as the runner
         names = [pattern for pattern in patterns if pattern != AUTOGRAD]
         if names:
             with warnings.catch_warnings():
@@ -143,12 +148,8 @@ class Guard:
                 self._replace_operators(names, device)
             self._wrap_functions(names)
         if AUTOGRAD in patterns:
-            stop = self._stop("torch.autograd")
-            torch.autograd.graph._engine_run_backward = stop
-            for module in (torch.autograd, torch._tensor):
-                if hasattr(module, "_engine_run_backward"):
-                    module._engine_run_backward = stop
-            torch.autograd.forward_ad.enter_dual_level = stop
+            self._set_engine(self._stop("torch.autograd"))
+            torch.autograd.forward_ad.enter_dual_level = self._stop("torch.autograd.forward_ad")
 
     def _stop(self, name: str) -> Callable[..., Any]:
         def stop(*_: Any, **__: Any) -> Any:
@@ -159,14 +160,13 @@ class Guard:
 
     def _replace_operators(self, patterns: list[str], device: str) -> None:
         keys = ["CPU"] if device == "cpu" else ["CPU", "CUDA"]
+        has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
         for full_name, short in _operators():
-            if not matches(short, patterns):
-                continue
-            for key in keys:
-                if torch._C._dispatch_has_kernel_for_dispatch_key(full_name, key) or (
-                    torch._C._dispatch_has_kernel_for_dispatch_key(full_name, "CompositeExplicitAutograd")
-                ):
-                    self.library.impl(full_name.removeprefix("aten::"), self._stop(short), key, allow_override=True)
+            if matches(short, patterns):
+                stop = self._stop(short.strip("_"))
+                for key in keys:
+                    if has_kernel(full_name, key) or has_kernel(full_name, "CompositeExplicitAutograd"):
+                        self.library.impl(full_name.removeprefix("aten::"), stop, key, allow_override=True)
 
     def _wrap_functions(self, patterns: list[str]) -> None:
         functional = torch.nn.functional
@@ -180,16 +180,18 @@ class Guard:
     @contextlib.contextmanager
     def lifted_autograd(self) -> Iterator[None]:
         """The judge's own backward pass, for checking gradients."""
-        module = torch.autograd.graph
-        changed = [m for m in (module, torch.autograd, torch._tensor) if hasattr(m, "_engine_run_backward")]
-        stops = [m._engine_run_backward for m in changed]
-        for m in changed:
-            m._engine_run_backward = self.backward
+        stop = getattr(torch.autograd.graph, ENGINE)
+        self._set_engine(self.engine)
         try:
             yield
         finally:
-            for m, stop in zip(changed, stops, strict=True):
-                m._engine_run_backward = stop
+            self._set_engine(stop)
+
+    @staticmethod
+    def _set_engine(run: Callable[..., Any]) -> None:
+        """What Tensor.backward, torch.autograd and torch.func all end in, wherever it was imported to."""
+        for module in (torch.autograd.graph, torch.autograd):
+            setattr(module, ENGINE, run)
 
 
 @functools.cache
@@ -201,9 +203,9 @@ def _operators() -> list[tuple[str, str]]:
 
 def blamed_line() -> int | None:
     """The line of the submission that is being executed, innermost first."""
-    frame = sys._getframe(1)
+    frame: types.FrameType | None = sys._getframe(1)
     while frame is not None:
         if frame.f_code.co_filename == SOLUTION:
             return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return None

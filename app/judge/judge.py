@@ -1,7 +1,7 @@
 """Judging one attempt: take a spare, send the submission and the cases one by one, compare, report.
 
-Everything that decides is in this process. The clock, the output limit and the memory limit are kept from here; what the
-runner says is only ever taken as "this is what the submission computed".
+Everything that decides is in this process. The clock, the output limit and the memory limit are kept from here; what
+the runner says is only ever taken as "this is what the submission computed".
 """
 
 import logging
@@ -15,19 +15,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import torch
-from torch import Tensor
-
 from app.judge import wire
 from app.judge.cases import SALTS
-from app.judge.compare import Expected, compare, said, short, show
+from app.judge.checks import Malformed, compare_again, compare_case
 from app.judge.cost import measure
-from app.judge.diagnose import Diagnosis, Failure
+from app.judge.diagnose import Outcome, diagnose, failures_of
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, solve
-from app.judge.present import plain
 from app.judge.pool import NoRunner, Pool, Runner
-from app.judge.runner import flatten
-from app.judge.verdict import CaseResult, Check, Report, Verdict
+from app.judge.present import inputs_of
+from app.judge.verdict import CaseResult, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]
@@ -95,7 +91,9 @@ class Judge:
             report.sentence = f"This problem is broken, which is not your fault: {error}"
         except Exception as error:
             log.exception("attempt %s", job.id)
-            report.sentence = f"The judge failed, not your code ({type(error).__name__}). Your code is kept; submit it again."
+            report.sentence = (
+                f"The judge failed, not your code ({type(error).__name__}). Your code is kept; submit it again."
+            )
         return report.describe()
 
     def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit) -> dict[str, Any]:
@@ -120,7 +118,7 @@ class Attempt:
         self.problem = oracle.problem
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
-        self.failures: list[Failure] = []
+        self.outcomes: list[Outcome] = []  # of the cases judged so far
         self.output = bytearray()
         self.output_limit = self.problem.limits.output_kib << 10
         self.current: CaseResult | None = None
@@ -143,6 +141,8 @@ class Attempt:
             self._decide()
         except Stop as stop:
             self._stopped(stop)
+        except Malformed:
+            self._stopped(Stop(Verdict.RUNTIME_ERROR, _DISTURBED))
         self.report.cost["wall"] = round(time.monotonic() - started, 6)
         self._finish()
 
@@ -161,7 +161,9 @@ class Attempt:
             self.report.error = self._error(error, None)
             raise Stop(self._verdict_of(error), self._sentence_of(error, None))
         if missing := answer.get("missing"):
-            names = ", ".join(f"`{short(str(name), 60)}`" for name in list(missing)[:5])
+            if not isinstance(missing, list):
+                raise Malformed
+            names = ", ".join(f"`{str(name)[:60]}`" for name in missing[:5])
             text = f"Your code defines no {names}. The problem asks for it by this name, at the top level of the file."
             self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
             raise Stop(Verdict.RUNTIME_ERROR, text)
@@ -183,26 +185,22 @@ class Attempt:
             gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
             inputs = unpacker.unpack(answer["inputs"])
             again = unpacker.unpack(answer["noncontiguous"]) if prepared.header["noncontiguous"] else None
+            detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
+            checks = compare_case(prepared, output, gradients, inputs, self.problem.checks.unchanged, detail)
         except (wire.WireError, KeyError, TypeError) as error:
-            raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from error
-        detail = prepared.case.public or not self.failures
-        checks = compare_output(prepared, output, detail)
-        checks += compare_gradients(prepared, gradients, detail)
-        checks += compare_inputs(prepared, inputs, self.problem.checks.unchanged, detail)
+            raise Malformed from error
         if again is not None and all(check.status == "passed" for check in checks):
             checks.append(compare_again(prepared, again))
         result.checks = checks
         failed = next((check for check in checks if check.status == "failed"), None)
         result.status = "failed" if failed else "passed"
-        if failed:
-            result.sentence = failed.message
-            self.failures.append(Failure(prepared, output, gradients, [c.name for c in checks if c.status == "failed"]))
-            self._reveal_input(prepared, result)
-        elif prepared.case.public:
-            self._reveal_input(prepared, result)
+        result.sentence = failed.message if failed else ""
+        self.outcomes.append(Outcome(output, gradients, inputs, failures_of(checks)))
+        self._reveal_input(prepared, result)
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         result.status = "error"
+        self.outcomes.append(Outcome(raised=True))
         described = self._error(error, prepared.case)
         result.sentence = self._sentence_of(error, prepared.case)
         self._reveal_input(prepared, result)
@@ -254,8 +252,8 @@ class Attempt:
         """What is added after the verdict is known: diagnosis, cost."""
         report = self.report
         report.output_truncated = len(self.output) > self.output_limit
-        if report.verdict is Verdict.WRONG_ANSWER and self.failures:
-            report.diagnosis = Diagnosis.of(self.oracle).find(self.failures)
+        if report.verdict is Verdict.WRONG_ANSWER:
+            report.diagnosis = diagnose(self.oracle, self.prepared, self.outcomes)
             if report.diagnosis:
                 report.sentence = report.diagnosis["text"]
         if report.verdict is Verdict.ACCEPTED and self.prepared:
@@ -269,7 +267,8 @@ class Attempt:
             if isinstance(counted, dict):
                 self.report.cost |= {k: int(counted[k]) for k in ("ops", "flops", "peak_bytes")}
                 self.report.cost["reference"] = self.oracle.remembered(
-                    ("cost", prepared.case.name), lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {}))
+                    ("cost", prepared.case.name),
+                    lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {})),
                 )
         except Exception as error:
             log.debug("no cost: %r", error)
@@ -353,16 +352,24 @@ class Attempt:
         return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
 
     def _forbid(self, found: Any) -> None:
-        names = []
-        for item in list(found)[:20] if isinstance(found, list) else []:
-            name, line = short(str(item.get("name")), 80).strip("'"), item.get("line")
+        names: list[dict[str, Any]] = []
+        for item in found[:20] if isinstance(found, list) else []:
+            if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+                raise Malformed
+            name, line = item["name"][:80], item.get("line")
             reason = f"{name} is off limits in this problem."
             names.append({"name": name, "line": line if isinstance(line, int) else None, "reason": reason})
+        if not names:
+            raise Malformed
         self.report.forbidden = names
         self.runner.kill()
         first = names[0]
         where = f"Line {first['line']} calls" if first["line"] else "Your code reaches"
-        aim = "the gradient is yours to write" if "autograd" in first["name"] else "you are here to write what it does"
+        aim = (
+            "the gradient is yours to write"
+            if "autograd" in str(first["name"])
+            else "you are here to write what it does"
+        )
         raise Stop(Verdict.FORBIDDEN_API, f"{where} {first['name']}, which is off limits: {aim}.")
 
     # ---- sentences -------------------------------------------------------------------------------------------------
@@ -400,130 +407,3 @@ class Attempt:
 
 
 _DISTURBED = "Your code wrote to the judge's channel, so its answers cannot be read."
-
-
-def inputs_of(prepared: Prepared) -> list[dict[str, Any]]:
-    """The arguments of a case, to be shown."""
-    args, kwargs = prepared.inputs
-    pairs = [*zip(prepared.names, args, strict=True), *kwargs.items()]
-    listed = []
-    for name, value in pairs:
-        if isinstance(value, dict | list | tuple) and any(isinstance(leaf, Tensor) for _, leaf in flatten(value)):
-            listed += [{"name": f"{name}.{path}", "value": show(leaf)} for path, leaf in flatten(value)]
-        else:
-            listed.append({"name": name, "value": show(value)})
-    return listed
-
-
-# ---- the checks of one case ----------------------------------------------------------------------------------------
-
-
-def compare_output(prepared: Prepared, output: Any, detail: bool) -> list[Check]:
-    """One check for each named part of the answer."""
-    return list(_compare(prepared.outputs, output, "", prepared.labels, detail))
-
-
-def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detail: bool) -> list[Check]:
-    if isinstance(expected, Expected):
-        return [compare(name or "forward", expected, actual, detail)]
-    has_tensors = any(isinstance(leaf.value, Tensor) for _, leaf in flatten(expected))
-    if isinstance(expected, dict) and (has_tensors or not name):
-        if not isinstance(actual, dict) or set(map(str, actual)) != set(map(str, expected)):
-            keys = ", ".join(map(str, expected))
-            return [Check(name or "forward").fail(f"A dict with the keys {keys} is expected, {said(actual)}")]
-        by_name = {str(key): value for key, value in actual.items()}
-        return [c for key, part in expected.items() for c in _compare(part, by_name[str(key)], _joined(name, str(key)), (), detail)]
-    if isinstance(expected, list | tuple) and (has_tensors or labels):
-        if not isinstance(actual, list | tuple) or len(actual) != len(expected):
-            how = f"{len(actual)} values" if isinstance(actual, list | tuple) else said(actual).removeprefix("and ")
-            return [Check(name or "forward").fail(f"{len(expected)} values are expected, and yours is {how}".replace("yours is yours is", "yours is"))]
-        checks = []
-        for i, (part, value) in enumerate(zip(expected, actual, strict=True)):
-            label = labels[i] if i < len(labels) else f"{name or 'forward'}[{i}]"
-            checks += _compare(part, value, label, (), detail)
-        return checks
-    return [_compare_plain(Check(name or "forward"), expected, actual)]
-
-
-def _joined(name: str, key: str) -> str:
-    return f"{name}.{key}" if name else key
-
-
-def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
-    """Nested plain Python values as one check; tuples and lists are the same thing."""
-    want = {path: leaf for path, leaf in flatten(expected)}
-    got = dict(flatten(actual))
-    check.total = len(want)
-    check.expected = {"kind": "value", "text": short(plain(expected))}
-    check.actual = {"kind": "value", "text": short(actual)}
-    if isinstance(expected, list | tuple) and not isinstance(actual, list | tuple):
-        return check.fail(f"A list is expected, {said(actual)}")
-    if isinstance(expected, dict) and not isinstance(actual, dict):
-        return check.fail(f"A dict is expected, {said(actual)}")
-    for path, leaf in want.items():
-        one = compare(check.name, leaf, got[path]) if path in got else None
-        if one is None or one.status == "failed":
-            check.mismatched += 1
-            if check.mismatched == 1:
-                where = f"entry {path}" if path else "the value"
-                missing = f"expected {short(leaf.value, 80)}, yours ends before it."
-                check.fail(f"First difference at {where}: {one.message if one else missing}")
-    if check.status == "passed" and len(got) > len(want):
-        extra = next(path for path in got if path not in want)
-        check.fail(f"Yours has {len(got)} values, {len(want)} are expected; the first one too many is at entry {extra}.")
-    return check
-
-
-def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
-    """The vector-Jacobian product for each leaf, against the oracle's."""
-    checks = []
-    for i, (label, expected) in enumerate(zip(prepared.gradients, prepared.grads, strict=True)):
-        gradient = gradients[i] if i < len(gradients) else None
-        if gradient is None:
-            check = Check(f"grad {label}", total=expected.value.numel())
-            if bool((expected.value != 0).any()):
-                check.mismatched = check.total
-                check.fail(f"No gradient reaches `{label}`. The graph is cut: detach, no_grad, .data, .item() and numpy do that.")
-            checks.append(check)
-        else:
-            checks.append(compare(f"grad {label}", expected, gradient, detail))
-    return checks
-
-
-def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: bool) -> list[Check]:
-    """Arguments written in place hold what they should, all others are bit for bit what they were."""
-    try:
-        args, kwargs = inputs
-        after = dict(zip(prepared.names, args, strict=True)) | kwargs
-        now = {label: leaf for label, leaf in flatten(after)}
-    except (TypeError, ValueError) as error:
-        raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from error
-    checks = [compare(label, expected, now.get(label), detail) for label, expected in prepared.out.items()]
-    if not unchanged:
-        return checks
-    before = dict(zip(prepared.names, prepared.inputs[0], strict=True)) | prepared.inputs[1]
-    check = Check("unchanged inputs")
-    for label, leaf in flatten(before):
-        if isinstance(leaf, Tensor) and label not in prepared.out:
-            check.total += 1
-            value = now.get(label)
-            if not isinstance(value, wire.Array) or not _same_bits(leaf, value.tensor):
-                check.mismatched += 1
-                if check.mismatched == 1:
-                    check.fail(f"`{label}` was changed in place. It belongs to the caller, who still needs it.")
-    return [*checks, check] if check.total else checks
-
-
-def _same_bits(a: Tensor, b: Tensor) -> bool:
-    if a.dtype != b.dtype or a.shape != b.shape:
-        return False
-    return torch.equal(a, b) or bool(((a == b) | ((a != a) & (b != b))).all())
-
-
-def compare_again(prepared: Prepared, again: Any) -> Check:
-    """The same numbers laid out otherwise must give the same answer."""
-    check = Check("non-contiguous input")
-    failed = next((c for c in compare_output(prepared, again, False) if c.status == "failed"), None)
-    if failed:
-        check.fail(f"With the same numbers in a non-contiguous tensor the answer is another: {failed.message}")
-    return check

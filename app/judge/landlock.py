@@ -1,7 +1,7 @@
-"""Landlock: the kernel refuses every path but those named, whoever asks. ABI 1 (Linux 5.13) up to what the kernel has.
+"""Landlock: the kernel refuses every path but those named, whoever asks. ABI 1 (Linux 5.13) and all newer ones.
 
-Called through the system calls themselves: the package on PyPI knows files only, and newer kernels also refuse TCP ports
-and fence off signals and abstract sockets (https://docs.kernel.org/userspace-api/landlock.html).
+Called through the system calls themselves: the package on PyPI knows files only, and newer kernels also refuse TCP
+ports and fence off signals and abstract sockets (https://docs.kernel.org/userspace-api/landlock.html).
 """
 
 import ctypes

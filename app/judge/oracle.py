@@ -1,4 +1,4 @@
-"""What is right: a problem's reference and cases, turned into expected values. Trusted code only, in the judge's process.
+"""What is right: a problem's reference and cases, turned into expected values. Trusted code, in the judge's process.
 
 The reference is called twice: with the case's own dtypes, for the shape and dtype that an honest solution returns, and
 in float64 with gradients, for the values. The accepted solutions run too: their error is the floor of the band. All of
@@ -46,6 +46,7 @@ class Prepared:
     out: dict[str, Expected]  # path of an argument written in place → its expected value
     names: tuple[str, ...]  # of the positional arguments
     labels: tuple[str, ...]  # of a tuple's entries
+    salt: int
     size: int = 0
 
 
@@ -147,7 +148,7 @@ class Oracle:
     def cases(self, salt: int) -> list[Case]:
         """All cases; public ones are the same whatever the salt."""
         with salted(0):
-            public = [case for case in self.cases_function()]
+            public = list(self.cases_function())
         if salt == 0:
             return public
         with salted(salt):
@@ -205,21 +206,30 @@ class Oracle:
             # What enters a gradient's sums has at least the rounding of the cotangent.
             rounding = torch.finfo(leaf.dtype).eps * cotangent / BAND[leaf.dtype]
             grads.append(
-                Expected(value, leaf.dtype, max(scale, largest(value), rounding), floor.get(f"grad {label}", 0.0), leaf.stride())
+                Expected(
+                    value,
+                    leaf.dtype,
+                    max(scale, largest(value), rounding),
+                    floor.get(f"grad {label}", 0.0),
+                    leaf.stride(),
+                )
             )
         out = {}
         for label, path in out_paths.items():
             leaf, value = _at((case.args, case.kwargs), path), _at((exact.args, exact.kwargs), path).detach()
-            out[label] = Expected(value, leaf.dtype, max(scale, largest(value)), floor.get(f"out {label}", 0.0), leaf.stride())
+            out[label] = Expected(
+                value, leaf.dtype, max(scale, largest(value)), floor.get(f"out {label}", 0.0), leaf.stride()
+            )
         packer = Packer()
         header = {
-            "op": "case", "call": case.call, "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
+            "op": "case", "call": case.call,
+            "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
             "leaves": paths, "cotangents": packer.pack(cotangents) if paths else None,
-            "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case, out_paths),
+            "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case),
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
-            self.problem.outputs.get(case.call, ()), 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
+            self.problem.outputs.get(case.call, ()), salt, 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
         )  # fmt: skip
 
     def _names(self, case: Case) -> tuple[str, ...]:
@@ -244,10 +254,8 @@ class Oracle:
             if value.is_floating_point() and (label in wanted or f"{group}.*" in wanted or group in wanted):
                 yield label, path
 
-    def _spreads(self, case: Case, out_paths: dict[str, Any]) -> bool:
-        """Whether a case has an input that can be laid out otherwise, and no state that a second call would change."""
-        if out_paths or self.drive is not None:
-            return False
+    def _spreads(self, case: Case) -> bool:
+        """Whether a case has an input that can be laid out otherwise."""
         tensors = [leaf for _, leaf in flatten([case.args, dict(case.kwargs)]) if isinstance(leaf, Tensor)]
         return any(tensor.dim() > 0 and tensor.numel() > 1 for tensor in tensors)
 
@@ -282,7 +290,8 @@ def solve(program: Program, case: Case, paths: list[Any], cotangents: dict[str, 
     args, kwargs = fresh(case.args), fresh(dict(case.kwargs))
     leaves = [_at((args, kwargs), path).requires_grad_() for path in paths]
     output = program.call(case.call, args, kwargs)
-    gradients = backward(output, cotangents, leaves) if leaves and cotangents else [None] * len(leaves)
+    none: list[Tensor | None] = [None] * len(leaves)
+    gradients = backward(output, cotangents, leaves) if leaves and cotangents else none
     return Solved(output, gradients, args, kwargs)
 
 

@@ -1,8 +1,8 @@
 """The runner: one process, one attempt. It is confined before it reads a byte of the submission, and dies after it.
 
-The judge sends a job, then one case at a time; the runner answers with raw outputs, gradients and the inputs as they are
-after the call. It knows no expected value and decides nothing: whatever a submission does to this process, all it can
-send is what it computed.
+The judge sends a job, then one case at a time; the runner answers with raw outputs, gradients and the inputs as they
+are after the call. It knows no expected value and decides nothing: whatever a submission does to this process, all it
+can send is what it computed.
 """
 
 import ast
@@ -29,6 +29,7 @@ from app.judge.forbidden import SOLUTION
 SCRATCH = "scratch.py"
 DRIVE = "drive.py"
 MAX_MESSAGE = 2000
+OUT_OF_MEMORY = ("can't allocate memory", "out of memory", "Cannot allocate memory")
 MAX_TRACEBACK = 12  # lines of the learner's code
 
 
@@ -226,7 +227,7 @@ def flatten(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def backward(output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor]) -> list[Tensor | None]:
-    """The vector-Jacobian product of all outputs with their cotangents, one gradient a leaf, None where none arrives."""
+    """The vector-Jacobian product of all outputs with their cotangents: a gradient a leaf, None where none arrives."""
     pairs = [
         (value, cotangents[path])
         for path, value in flatten(output)
@@ -276,8 +277,8 @@ def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
         lines = [*lines[: MAX_TRACEBACK // 2], f"… {len(lines) - MAX_TRACEBACK} more …", *lines[-MAX_TRACEBACK // 2 :]]
     return {
         "type": str(kind)[:100], "message": message, "line": line, "traceback": "\n".join(lines),
-        "memory": isinstance(error, MemoryError) or "can't allocate memory" in message or "out of memory" in message.lower(),
-        "raised": bool(lines) and ": raise" in lines[-1] or kind == "AssertionError",
+        "memory": isinstance(error, MemoryError) or any(words in message for words in OUT_OF_MEMORY),
+        "raised": (bool(lines) and ": raise" in lines[-1]) or kind == "AssertionError",
     }  # fmt: skip
 
 

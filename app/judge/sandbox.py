@@ -1,7 +1,7 @@
 """How a runner is confined. Theory of operation, from the outside in:
 
     zygote, once      user namespace (only without root), then net, ipc, uts and mount namespaces; a new root that holds
-                      Python's libraries read-only and nothing else: no /proc, no /tmp, no home, no problems, no database
+                      Python's libraries read-only and nothing else: no /tmp, no home, no problems, no database
     runner, each      a pid namespace of its own (it is process 1 and sees nobody), descriptors closed, rlimits, a uid
                       that owns nothing, no capabilities, no_new_privs, not dumpable, Landlock, seccomp
 
@@ -68,7 +68,7 @@ class Layers:
 def library_paths() -> list[Path]:
     """All that Python and torch read after start-up, and nothing that is anybody's data."""
     names = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"]
-    names += ["/proc/cpuinfo", "/sys/devices/system/cpu", os.path.join(sys.base_prefix, "lib")]
+    names += ["/proc/cpuinfo", "/sys/devices/system/cpu", str(Path(sys.base_prefix, "lib"))]
     names += [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     found: list[Path] = []
     for path in (Path(name) for name in names if name):
@@ -93,7 +93,9 @@ class Jail:
     def enter(self) -> None:
         """Call with one thread. May fork, so that the caller goes on as process 1 of a new pid namespace."""
         if sys.platform != "linux":
-            self.layers.missing.append(f"{sys.platform} has no seccomp and no Landlock: use Docker, or Linux 5.13 or newer")
+            self.layers.missing.append(
+                f"{sys.platform} has no seccomp and no Landlock: use Docker, or Linux 5.13 or newer"
+            )
             return
         may_set_uid = _has_capabilities(6, 7)  # CAP_SETGID, CAP_SETUID
         privileged = _has_capabilities(21)  # CAP_SYS_ADMIN
@@ -115,7 +117,9 @@ class Jail:
                     self.layers.missing.append(f"no file system of its own: {error}")
         self.layers.landlock = landlock.abi()
         if not self.layers.landlock:
-            self.layers.missing.append("the kernel offers no Landlock (Linux 5.13 or newer, with landlock among the lsm=)")
+            self.layers.missing.append(
+                "the kernel offers no Landlock (Linux 5.13 or newer, with landlock among the lsm=)"
+            )
         self.layers.seccomp = seccomp.available()
         if not self.layers.seccomp:
             self.layers.missing.append("no seccomp: install libseccomp (Debian: apt install libseccomp2)")
@@ -295,14 +299,16 @@ def _new_root(paths: list[Path]) -> None:
     hidden = [path for path in paths if path.is_relative_to(root)]
     if hidden:  # the libraries lie below /tmp: cover another folder
         _check(_libc.umount2(str(root).encode(), 0), "umount")
-        root = next(Path(name) for name in ("/mnt", "/srv", "/opt", "/media") if not any(p.is_relative_to(name) for p in paths))
+        root = next(
+            Path(name) for name in ("/mnt", "/srv", "/opt", "/media") if not any(p.is_relative_to(name) for p in paths)
+        )
         mount("torchyard", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
     old_mask = os.umask(0o022)
     for path in paths:
         target = root / path.relative_to("/")
         if path.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.symlink_to(os.readlink(path))
+            target.symlink_to(path.readlink())
             continue
         if path.is_dir():
             target.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ imports). Anything else answers EPERM, which Python raises as PermissionError: t
 losing the process. There is no socket, no exec, no new process, no ptrace, no mount, no signal to anybody else.
 """
 
+import contextlib
 import ctypes
 import os
 
@@ -28,7 +29,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "sched_yield", "sched_getaffinity", "sched_getparam", "sched_getscheduler", "sched_get_priority_max",
         "sched_get_priority_min", "getcpu", "exit",
     ),
-    "own signals": ("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall", "rt_sigpending"),
+    "own signals": (
+        "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "rt_sigpending", "sigaltstack", "restart_syscall",
+    ),
     "clocks and chance": (
         "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "times", "getrandom",
     ),
@@ -58,10 +61,8 @@ def compile_filter(own_pid: int) -> bytes:
     table = s.SyscallFilter(s.ERRNO(1))
 
     def allow(name: str, *args: object) -> None:
-        try:
+        with contextlib.suppress(OSError):  # a call this architecture or libseccomp does not know needs no rule
             table.add_rule(s.ALLOW, name, *args)
-        except OSError:  # a call this architecture or libseccomp does not know needs no rule
-            pass
 
     for names in ALLOWED.values():
         for name in names:
@@ -73,11 +74,15 @@ def compile_filter(own_pid: int) -> bytes:
         allow(name, s.Arg(0, s.EQ, own_pid))
     allow("prlimit64", s.Arg(0, s.EQ, 0))  # own limits, which can only be lowered: the job says how far
     allow("setrlimit")
-    for name, position, values in (("fcntl", 1, FCNTL_COMMANDS), ("ioctl", 1, IOCTL_REQUESTS), ("prctl", 0, PRCTL_OPTIONS)):
+    for name, position, values in (
+        ("fcntl", 1, FCNTL_COMMANDS),
+        ("ioctl", 1, IOCTL_REQUESTS),
+        ("prctl", 0, PRCTL_OPTIONS),
+    ):
         for value in values:
             allow(name, s.Arg(position, s.EQ, value))
     table.add_rule(s.ERRNO(38), "clone3")  # ENOSYS: glibc then falls back to clone, whose flags can be read
-    with open(os.memfd_create("filter"), "w+b") as file:
+    with os.fdopen(os.memfd_create("filter"), "w+b") as file:
         table.export_bpf(file)
         file.seek(0)
         return file.read()

@@ -1,4 +1,4 @@
-"""The judge as a server on a Unix socket: JSON lines in, events and reports out. See docs/architecture.md for the lines.
+"""The judge as a server on a Unix socket: JSON lines in, events and reports out; docs/architecture.md lists them.
 
 One thread per slot judges; the event loop only carries lines. Whoever can open the socket is trusted: it lives in a
 folder that only this user may enter.
@@ -20,10 +20,12 @@ import torch
 
 from app.catalog import Catalog
 from app.judge import device
-from app.judge.judge import Job, Judge, inputs_of
+from app.judge.cases import SALTS
+from app.judge.diagnose import learn
+from app.judge.judge import Job, Judge
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
-from app.judge.present import expected_of
+from app.judge.present import expected_of, inputs_of
 from app.settings import Settings
 
 log = logging.getLogger("torchyard.judge")
@@ -44,7 +46,7 @@ class Server:
         self.pool = Pool(self.slots + EXTRA_SPARES)
         self.judge = Judge(Problems(self.catalog), self.pool, self.devices)
         self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
-        self.aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
+        self.aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT."""
@@ -58,7 +60,7 @@ class Server:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             self.loop.add_signal_handler(number, stop.set)
-        self.aside.submit(self._warm)
+        threading.Thread(target=self._warm, name="warm", daemon=True).start()
         log.info("judge: %d slots, sandbox %s, devices %s", self.slots, self.pool.layers.get("level"), self.devices)
         await stop.wait()
         server.close()
@@ -71,7 +73,9 @@ class Server:
         """Compute the expected values of every problem, so that nobody is the first to wait for them."""
         for slug in self.catalog:
             try:
-                self.judge.problems[slug].prepared(0)
+                oracle = self.judge.problems[slug]
+                for salt in SALTS:
+                    learn(oracle, oracle.prepared(salt))
             except BrokenOracle as error:
                 log.error("%s", error)
 
@@ -109,7 +113,9 @@ class Server:
             case "cases":
                 send(await self._in_thread(self._cases, str(message.get("slug"))))
             case "judge":
-                fields = {key: message[key] for key in ("id", "slug", "code", "mode", "device", "scratch") if key in message}
+                fields = {
+                    key: message[key] for key in ("id", "slug", "code", "mode", "device", "scratch") if key in message
+                }
                 job = jobs[fields["id"]] = Job(**fields)
                 future = self.loop.run_in_executor(self.threads, self._judge, job, send_from_thread)
                 future.add_done_callback(lambda _: jobs.pop(job.id, None))
@@ -122,7 +128,9 @@ class Server:
     def _judge(self, job: Job, send: Send) -> None:
         if job.slug not in self.catalog:
             sentence = f"The judge knows no problem {job.slug!r}. Restart it if the problem is new."
-            send({"type": "done", "id": job.id, "report": {"verdict": "judge_error", "sentence": sentence, "cases": []}})
+            send(
+                {"type": "done", "id": job.id, "report": {"verdict": "judge_error", "sentence": sentence, "cases": []}}
+            )
             return
         report = self.judge.judge(job, lambda event: send({"type": "event", "id": job.id, "event": event}))
         send({"type": "done", "id": job.id, "report": report})

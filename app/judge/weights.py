@@ -17,7 +17,10 @@ def load(module: nn.Module, weights: Mapping[str, Tensor]) -> nn.Module:
     """
     if not isinstance(module, nn.Module):
         raise ValueError(f"{type(module).__name__} is not an nn.Module")
-    own = {**dict(module.named_parameters(remove_duplicate=False)), **dict(module.named_buffers(remove_duplicate=False))}
+    own = {
+        **dict(module.named_parameters(remove_duplicate=False)),
+        **dict(module.named_buffers(remove_duplicate=False)),
+    }
     for name, value in weights.items():
         if name not in own:
             raise ValueError(f"{type(module).__name__} has no parameter `{name}`; it has {_listed(own)}")
@@ -31,7 +34,7 @@ def load(module: nn.Module, weights: Mapping[str, Tensor]) -> nn.Module:
         path, _, leaf = name.rpartition(".")
         owner = module.get_submodule(path)
         if leaf in owner._parameters:
-            value._is_param = True  # type: ignore[attr-defined]  # isinstance(value, nn.Parameter) now holds
+            value._is_param = True  # isinstance(value, nn.Parameter) now holds
             owner._parameters[leaf] = value  # type: ignore[assignment]  # the leaf itself: nn.Parameter(value) would be another
         else:
             owner._buffers[leaf] = value

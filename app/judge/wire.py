@@ -1,8 +1,8 @@
 """What travels between judge and runner: a JSON header and raw bytes, never pickle.
 
-A frame is two lengths (header, body), the header as JSON, and the bytes of all tensors one after the other. `pack` turns
-a Python value into a JSON tree plus chunks of bytes; `unpack` does the reverse and believes nothing: whoever wrote the
-frame may be hostile, so every length, dtype and depth is checked before memory is taken for it.
+A frame is two lengths (header, body), the header as JSON, and the bytes of all tensors one after the other. `pack`
+turns a Python value into a JSON tree plus chunks of bytes; `unpack` does the reverse and believes nothing: whoever
+wrote the frame may be hostile, so every length, dtype and depth is checked before memory is taken for it.
 """
 
 import ctypes
@@ -55,7 +55,7 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Array:
-    """A tensor that came from the runner: plain, contiguous, on the CPU; `stride`, `device`, `grad` are as the sender said."""
+    """A tensor that came from the runner, plain and contiguous on the CPU; the other fields are as the sender said."""
 
     tensor: Tensor
     stride: tuple[int, ...]
@@ -256,8 +256,10 @@ def _write(fd: int, data: memoryview) -> None:
 
 @dataclass
 class Watch:
-    """A second descriptor to look after while waiting for a frame: `act` is called when it can be read, and says whether
-    to go on watching. `tick` is called every 50 ms at least."""
+    """A second descriptor to look after while waiting for a frame.
+
+    `act` is called when it can be read, and says whether to go on watching; `tick` every 50 ms at least.
+    """
 
     fd: int
     act: Callable[[], bool]

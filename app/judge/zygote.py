@@ -111,7 +111,14 @@ class Zygote:
             token = self.children.pop(pid, None)
             if token is not None:
                 code = os.waitstatus_to_exitcode(status)
-                self._tell({"exited": token, "code": code, "cpu": usage.ru_utime + usage.ru_stime, "rss": usage.ru_maxrss << 10})
+                self._tell(
+                    {
+                        "exited": token,
+                        "code": code,
+                        "cpu": usage.ru_utime + usage.ru_stime,
+                        "rss": usage.ru_maxrss << 10,
+                    }
+                )
 
     def _tell(self, message: dict[str, Any]) -> None:
         self.control.send(json.dumps(message).encode())

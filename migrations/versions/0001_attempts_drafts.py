@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("sentence", sa.Text, nullable=False),
         sa.Column("passed", sa.Integer),
         sa.Column("total", sa.Integer),
-        sa.Column("wall", sa.Float),
+        sa.Column("wall", sa.Double),
         sa.Column("report", sa.JSON),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("created", sa.DateTime, nullable=False),

@@ -8,7 +8,10 @@ class Value:
     def __add__(self, other: "Value | float") -> "Value":
         raise NotImplementedError
 
-    # ... and * - / **, the reflected versions, negation, tanh, exp, relu
+    def __mul__(self, other: "Value | float") -> "Value":
+        raise NotImplementedError
+
+    # ... and - / **, the reflected versions, negation, tanh, exp, relu
 
     def backward(self) -> None:
         """Set `grad` of every Value that this one was computed from."""

@@ -51,7 +51,11 @@ def test_a_broken_problem_is_told_and_hides_no_other(bank, settings):
 
 
 def test_problem_list(client, hand_in):
-    assert [card["slug"] for card in client.get("/api/problems").json()["problems"]] == ["double", "layer-norm", "flash"]
+    assert [card["slug"] for card in client.get("/api/problems").json()["problems"]] == [
+        "double",
+        "layer-norm",
+        "flash",
+    ]
     hand_in("accept")
     hand_in("wrong", "flash")
     statuses = {card["slug"]: card["status"] for card in client.get("/api/problems").json()["problems"]}
@@ -131,7 +135,9 @@ def test_unknown_attempt(client, path):
 
 
 def test_malformed_json(client):
-    answer = client.post("/api/problems/double/attempts", content=b'{"code": ', headers={"Content-Type": "application/json"})
+    answer = client.post(
+        "/api/problems/double/attempts", content=b'{"code": ', headers={"Content-Type": "application/json"}
+    )
     status, code, message = error_of(answer)
     assert (status, code) == (422, "malformed_json")
     assert "not valid JSON" in message

@@ -130,6 +130,15 @@ def test_order_neighbours_and_resemblance(bank):
     assert [problem.slug for problem in catalog.resembling("LayerNorm")] == ["layer-norm"]
 
 
+def test_nothing_comes_before_what_it_needs(tmp_path):
+    needs = {"a-last": ["z-first", "unknown"], "z-first": [], "round": ["about"], "about": ["round"]}
+    for slug, names in needs.items():
+        write_problem(tmp_path, slug, toml=f"needs = {names!r}\n{GOOD}")
+    slugs = list(Catalog(tmp_path))
+    assert sorted(slugs) == sorted(needs)
+    assert slugs.index("z-first") < slugs.index("a-last")
+
+
 def test_revision_follows_every_byte_and_nothing_else(folder, tmp_path):
     seen = {revision(folder)}
     twin = tmp_path / "elsewhere" / "double"

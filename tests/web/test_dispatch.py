@@ -149,8 +149,18 @@ def test_what_was_interrupted_too_often_is_not_tried_again(settings, judge):
         with app.state.services.attempts._sessions.begin() as session:
             session.add(
                 Attempt(
-                    id="old", learner="one", problem="double", number=1, revision="x", mode="submit", device="auto",
-                    code="die", scratch=None, status="running", tries=3, created=now(),
+                    id="old",
+                    learner="one",
+                    problem="double",
+                    number=1,
+                    revision="x",
+                    mode="submit",
+                    device="auto",
+                    code="die",
+                    scratch=None,
+                    status="running",
+                    tries=3,
+                    created=now(),
                 )  # fmt: skip
             )
     with LiveServer(create_app(settings)) as server:

@@ -100,7 +100,13 @@ def test_cancelled_attempts_end_their_stream(client, judge):
 
 def test_a_restart_of_the_judge_is_heard(client, judge):
     heard = listen(client, hand_in(client, "die once"))
-    assert shape(heard)[-5:] == [("2-0", "started"), ("2-1", "case"), ("2-2", "case"), ("2-3", "case"), ("2-done", "done")]
+    assert shape(heard)[-5:] == [
+        ("2-0", "started"),
+        ("2-1", "case"),
+        ("2-2", "case"),
+        ("2-3", "case"),
+        ("2-done", "done"),
+    ]
     assert "down" in [data["judge"] for _, name, data in heard if name == "queued"]
 
 
@@ -127,7 +133,10 @@ def test_ending_with_open_streams_is_quick(judge, app):
         opened = threading.Event()
 
         def stay() -> None:
-            with httpx.Client(base_url=server.url) as other, other.stream("GET", f"/api/attempts/{id}/events") as answer:
+            with (
+                httpx.Client(base_url=server.url) as other,
+                other.stream("GET", f"/api/attempts/{id}/events") as answer,
+            ):
                 opened.set()
                 try:
                     for _ in answer.iter_lines():

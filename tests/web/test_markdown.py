@@ -53,7 +53,7 @@ ATTACKS = [
     "[a](data:text/html;base64,xx)",
     "$<img src=x onerror=alert(1)>$",
     "$$</div><script>alert(1)</script>$$",
-    "```x\"><script>\n</script>\n```",
+    '```x"><script>\n</script>\n```',
     '[a](/x "\\" onmouseover=alert(1) ")',
     "<style>*{}</style>",
 ]

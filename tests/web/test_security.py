@@ -160,7 +160,11 @@ def test_one_learner_needs_no_cookie(client):
 
 def test_each_browser_is_its_own_learner(judge, settings):
     app = create_app(settings.model_copy(update={"learners": "cookie"}))
-    with LiveServer(app) as server, httpx.Client(base_url=server.url) as mira, httpx.Client(base_url=server.url) as noah:
+    with (
+        LiveServer(app) as server,
+        httpx.Client(base_url=server.url) as mira,
+        httpx.Client(base_url=server.url) as noah,
+    ):
         greeting = mira.get("/")
         cookie = greeting.headers["set-cookie"]
         assert "HttpOnly" in cookie

@@ -122,5 +122,3 @@ asyncio.run(main())
         assert alive(pid)
         server.kill()
     await until(lambda: not alive(pid))
-
-

@@ -1,5 +1,5 @@
-"""You subtract the maximum of the whole tensor. A slice far below it underflows to 0 / 0; each slice along dim needs its
-own maximum.
+"""You subtract the maximum of the whole tensor. A slice far below it underflows to 0 / 0; each slice along dim needs
+its own maximum.
 Caught by: far from zero"""
 
 import torch

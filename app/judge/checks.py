@@ -1,0 +1,152 @@
+"""The checks of one case: what came back from the runner, held against what the oracle expects."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from app.judge import wire
+from app.judge.compare import Expected, compare, said, short
+from app.judge.oracle import Prepared
+from app.judge.present import plain
+from app.judge.runner import flatten
+from app.judge.verdict import Check
+
+
+class Malformed(Exception):
+    """What came back does not have the form that a runner sends."""
+
+
+def compare_case(
+    prepared: Prepared, output: Any, gradients: list[Any], inputs: Any, unchanged: bool, detail: bool
+) -> list[Check]:
+    """All checks of one call, in the order in which a learner should read them. Raises Malformed."""
+    return [
+        *compare_output(prepared, output, detail),
+        *compare_gradients(prepared, gradients, detail),
+        *compare_inputs(prepared, inputs, unchanged, detail),
+    ]
+
+
+def compare_output(prepared: Prepared, output: Any, detail: bool) -> list[Check]:
+    """One check for each named part of the answer."""
+    return list(_compare(prepared.outputs, output, "", prepared.labels, detail))
+
+
+def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detail: bool) -> list[Check]:
+    if isinstance(expected, Expected):
+        return [compare(name or "forward", expected, actual, detail)]
+    has_tensors = any(isinstance(leaf.value, Tensor) for _, leaf in flatten(expected))
+    if isinstance(expected, dict) and (has_tensors or not name):
+        if not isinstance(actual, dict) or set(map(str, actual)) != set(map(str, expected)):
+            keys = ", ".join(map(str, expected))
+            return [Check(name or "forward").fail(f"A dict with the keys {keys} is expected, {said(actual)}")]
+        by_name = {str(key): value for key, value in actual.items()}
+        return [
+            c
+            for key, part in expected.items()
+            for c in _compare(part, by_name[str(key)], _joined(name, str(key)), (), detail)
+        ]
+    if isinstance(expected, list | tuple) and (has_tensors or labels):
+        if not isinstance(actual, list | tuple) or len(actual) != len(expected):
+            how = f"{len(actual)} values" if isinstance(actual, list | tuple) else said(actual).removeprefix("and ")
+            return [
+                Check(name or "forward").fail(
+                    f"{len(expected)} values are expected, and yours is {how}".replace("yours is yours is", "yours is")
+                )
+            ]
+        checks = []
+        for i, (part, value) in enumerate(zip(expected, actual, strict=True)):
+            label = labels[i] if i < len(labels) else f"{name or 'forward'}[{i}]"
+            checks += _compare(part, value, label, (), detail)
+        return checks
+    return [_compare_plain(Check(name or "forward"), expected, actual)]
+
+
+def _joined(name: str, key: str) -> str:
+    return f"{name}.{key}" if name else key
+
+
+def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
+    """Nested plain Python values as one check; tuples and lists are the same thing."""
+    want = dict(flatten(expected))
+    got = dict(flatten(actual))
+    check.total = len(want)
+    check.expected = {"kind": "value", "text": short(plain(expected))}
+    check.actual = {"kind": "value", "text": short(actual)}
+    if isinstance(expected, list | tuple) and not isinstance(actual, list | tuple):
+        return check.fail(f"A list is expected, {said(actual)}")
+    if isinstance(expected, dict) and not isinstance(actual, dict):
+        return check.fail(f"A dict is expected, {said(actual)}")
+    for path, leaf in want.items():
+        one = compare(check.name, leaf, got[path]) if path in got else None
+        if one is None or one.status == "failed":
+            check.mismatched += 1
+            if check.mismatched == 1:
+                where = f"entry {path}" if path else "the value"
+                missing = f"expected {short(leaf.value, 80)}, yours ends before it."
+                check.fail(f"First difference at {where}: {one.message if one else missing}")
+    if check.status == "passed" and len(got) > len(want):
+        extra = next(path for path in got if path not in want)
+        check.fail(
+            f"Yours has {len(got)} values, {len(want)} are expected; the first one too many is at entry {extra}."
+        )
+    return check
+
+
+def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
+    """The vector-Jacobian product for each leaf, against the oracle's."""
+    checks = []
+    for i, (label, expected) in enumerate(zip(prepared.gradients, prepared.grads, strict=True)):
+        gradient = gradients[i] if i < len(gradients) else None
+        if gradient is None:
+            check = Check(f"grad {label}", total=expected.value.numel())
+            if bool((expected.value != 0).any()):
+                check.mismatched = check.total
+                check.fail(
+                    f"No gradient reaches `{label}`. The graph is cut: by detach, no_grad, .data, .item() or numpy."
+                )
+            checks.append(check)
+        else:
+            checks.append(compare(f"grad {label}", expected, gradient, detail))
+    return checks
+
+
+def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: bool) -> list[Check]:
+    """Arguments written in place hold what they should, all others are bit for bit what they were."""
+    try:
+        args, kwargs = inputs
+        after = dict(zip(prepared.names, args, strict=True)) | kwargs
+        now = dict(flatten(after))
+    except (TypeError, ValueError) as error:
+        raise Malformed from error
+    checks = [compare(label, expected, now.get(label), detail) for label, expected in prepared.out.items()]
+    if not unchanged:
+        return checks
+    before = dict(zip(prepared.names, prepared.inputs[0], strict=True)) | prepared.inputs[1]
+    check = Check("unchanged inputs")
+    for label, leaf in flatten(before):
+        if isinstance(leaf, Tensor) and label not in prepared.out:
+            check.total += 1
+            value = now.get(label)
+            if not isinstance(value, wire.Array) or not _same_bits(leaf, value.tensor):
+                check.mismatched += 1
+                if check.mismatched == 1:
+                    check.fail(f"`{label}` was changed in place. It belongs to the caller, who still needs it.")
+    return [*checks, check] if check.total else checks
+
+
+def _same_bits(a: Tensor, b: Tensor) -> bool:
+    if a.dtype != b.dtype or a.shape != b.shape:
+        return False
+    return torch.equal(a, b) or bool(((a == b) | ((a != a) & (b != b))).all())
+
+
+def compare_again(prepared: Prepared, again: Any) -> Check:
+    """The same numbers laid out otherwise must give the same answer."""
+    check = Check("non-contiguous input")
+    failed = next((c for c in compare_output(prepared, again, False) if c.status == "failed"), None)
+    if failed:
+        check.fail(f"With the same numbers in a non-contiguous tensor the answer is another: {failed.message}")
+    return check
