@@ -16,7 +16,7 @@ log = logging.getLogger("torchyard.web")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A client that is still sending does not read: it gets its answer if what it sends is at all within reason.
-DRAIN_LIMIT = 8 * 1024 * 1024
+DRAIN_LIMIT = 32 * 1024 * 1024
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "

@@ -27,6 +27,8 @@ class PublicCases:
         answer = await self._link.ask_cases(problem.slug, seconds)
         match answer:
             case {"cases": list(cases), "hidden": int(hidden)}:
-                found = self._known[problem.slug, problem.revision] = {"cases": cases, "hidden": hidden}
+                found = {"cases": cases, "hidden": hidden}
+                if cases or hidden:  # with neither, the judge could not make them; the next one may
+                    self._known[problem.slug, problem.revision] = found
                 return found
         return None

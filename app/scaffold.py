@@ -30,7 +30,7 @@ def {function}(x: Tensor) -> Tensor:
     """Say what comes back, with its shape and dtype."""
     raise NotImplementedError
 ''',
-    "reference.py": '''"""The oracle, in float64: unlike any accepted solution, equal to PyTorch's own operator where there is one."""
+    "reference.py": '''"""The oracle, in float64: unlike any solution, equal to PyTorch where it has the operator."""
 
 
 def {function}(x):

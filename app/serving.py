@@ -7,8 +7,9 @@ import sys
 
 import uvicorn
 
+from app.lock import lock
 from app.main import create_app
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 
 START_SECONDS = 60
 
@@ -16,6 +17,12 @@ START_SECONDS = 60
 def run(settings: Settings) -> None:
     """Serve until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    try:
+        settings.prepare()
+        lock(settings.data)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
     listener = _listen(settings)
     port = listener.getsockname()[1]
     app = create_app(settings)

@@ -161,6 +161,7 @@ def main() -> None:
                 wrong.append(expect(client, WRONG, "wrong_answer"))
             if turn % every == 0 and len(baseline) < given.baseline:
                 baseline.append(import_torch())
+                client.connection.close()  # the server hangs up on the idle; the next request connects again
         rates = [(clients, throughput(port, clients, given.load)) for clients in (1, 4, 16)]
 
     now = datetime.now(UTC)

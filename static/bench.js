@@ -1,7 +1,6 @@
 // Under the editor: the cases, before and after they are run, and what was printed.
-import { $, el, hidden, icon } from "./dom.js";
-import { duration } from "./format.js";
-import { asText } from "./format.js";
+import { $, el, hidden, icon, sentence } from "./dom.js";
+import { asText, duration } from "./format.js";
 import { previewText } from "./checks.js";
 import { strip } from "./result.js";
 import { CASES } from "./words.js";
@@ -53,15 +52,15 @@ export class Bench {
   #refocus(i) { $("bp-c").querySelectorAll("button.link")[i]?.focus(); }
 
   /** Rows for what has been judged so far; `total` counts those to come. */
-  setRun(cases, total, { mode, unlocked }) {
-    this.#ran = { cases, total, mode, unlocked };
+  setRun(cases, total, mode) {
+    this.#ran = { cases, total, mode };
     this.#drawRun(-1);
   }
 
   select(i) { if (this.#ran) this.#drawRun(i); }
 
   #drawRun(selected) {
-    const { cases, total, mode, unlocked } = this.#ran;
+    const { cases, total, mode } = this.#ran;
     const done = cases.filter(Boolean), passed = done.filter((c) => c.status === "passed").length;
     $("b-c-word").textContent = mode === "run" ? "Public cases" : "Cases";
     $("b-c-count").textContent = total ? `${passed} of ${total}` : "";
@@ -74,13 +73,13 @@ export class Bench {
     const row = (one, i) => el("tr", { class: i === selected ? "sel" : null },
       el("td", {}, state(one.status)),
       el("th", { scope: "row" }, el("button", { type: "button", class: "link", "aria-pressed": String(i === selected), onclick: () => this.onCase(i) }, one.name)),
-      el("td", {}, one.status === "passed" ? "" : one.sentence), el("td", { class: "num nb hide-s" }, one.seconds ? duration(one.seconds) : ""));
+      el("td", {}, one.status === "passed" ? "" : sentence(one.sentence)), el("td", { class: "num nb hide-s" }, one.seconds ? duration(one.seconds) : ""));
     const group = (title, wanted) => {
       const rows = cases.map((one, i) => (one && !!one.public === wanted ? row(one, i) : null)).filter(Boolean);
       return rows.length ? el("tbody", {}, el("tr", { class: "grp" }, el("th", { scope: "colgroup", colspan: "4" }, title)), rows) : null;
     };
     $("bp-c").replaceChildren(...[
-      done.length ? el("table", { class: "cases" }, el("caption", { class: "vh" }, "Cases of this attempt"), group("Public", true), group(unlocked ? "Hidden" : "Hidden until you solve it", false)) : el("p", { class: "quiet" }, total ? "" : "No case was run."),
+      done.length ? el("table", { class: "cases" }, el("caption", { class: "vh" }, "Cases of this attempt"), group("Public", true), group("Hidden", false)) : el("p", { class: "quiet" }, total ? "" : "No case was run."),
       mode === "run" ? this.#detail() : null,
     ].filter(Boolean));
     if (focused >= 0) this.#refocus(focused);

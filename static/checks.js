@@ -3,13 +3,13 @@ import { el, icon, sentence } from "./dom.js";
 import { asPython, asText, count, full, index, isInteger, plain, shape, toNumber } from "./format.js";
 import { difference, Grid, heatMaps } from "./heatmap.js";
 
+export const isGradient = (check) => check.name.startsWith("grad ");
+export const gradientOf = (check) => check.name.slice(5).replace(/^weights\./, "");
 export function checkTitle(check) {
   if (check.name === "forward") return "Output";
-  const grad = check.name.match(/^grad (.+)$/);
-  if (grad) return `Gradient of ${grad[1]}`;
-  return check.name[0].toUpperCase() + check.name.slice(1);
+  if (isGradient(check)) return `Gradient of ${gradientOf(check)}`;
+  return check.name.includes(" ") ? check.name[0].toUpperCase() + check.name.slice(1) : check.name; // names of outputs stay as they are
 }
-export const isGradient = (check) => check.name.startsWith("grad ");
 
 export function checkCount(check) {
   if (check.status === "skipped") return "not run";
@@ -41,7 +41,7 @@ function compared(check) {
 function numbersTable(check, cmp, { all = false } = {}) {
   const { e, a, off, badness, first, order } = cmp, whole = isInteger(check.expected) && isInteger(check.actual);
   const worst = order[0];
-  const rows = all ? off.map((_, i) => i) : [...new Set([...(first >= 0 ? [first] : []), ...order.filter((i) => badness(i) > 0).slice(0, 4)])].slice(0, 4);
+  const rows = all ? off.map((_, i) => i) : [...new Set([...(first >= 0 ? [first] : []), ...order.filter((i) => badness(i) > (check.tolerance ? 1 : 0)).slice(0, 4)])].slice(0, 4);
   if (!rows.length) rows.push(...order.slice(0, 3));
   const ratio = (i) => { const r = badness(i); return !check.tolerance ? "" : r === Infinity ? "∞" : r < 0.995 ? plain(r, 2) : count(r); };
   return el("table", { class: "numbers" },
@@ -143,12 +143,13 @@ function values(check) {
 }
 
 const worst = (check) => {
-  const parts = [];
-  const known = (v) => v !== null && v !== undefined;
-  if (known(check.max_abs)) parts.push(`Largest error ${plain(check.max_abs)}`);
-  if (known(check.max_rel)) parts.push(`largest relative error ${plain(check.max_rel, 3)}`);
+  const parts = [], finite = (v) => v !== null && v !== undefined && Number.isFinite(toNumber(v));
+  if (finite(check.max_abs)) parts.push(`largest error ${plain(check.max_abs)}`);
+  if (finite(check.max_rel)) parts.push(`largest relative error ${plain(check.max_rel, 3)}`);
   if (typeof check.ulp === "number" && check.ulp > 0 && check.ulp < 1e5) parts.push(`${count(check.ulp)} units in the last place`);
-  return parts.length ? el("p", { class: "meta worst" }, parts.join(", "), ".") : null;
+  if (!parts.length) return null;
+  const text = parts.join(", ");
+  return el("p", { class: "meta worst" }, `${text[0].toUpperCase()}${text.slice(1)}.`);
 };
 
 export function checkPanel(check) {
@@ -161,7 +162,7 @@ export function checkPanel(check) {
 /** The error of a check on a line of 92 px: where it lies, in words for those who do not see it. */
 export function tiny(check) {
   const { tolerance } = check, yours = toNumber(check.max_abs);
-  if (check.status === "skipped" || !tolerance || Number.isNaN(yours)) return el("span", { class: "tiny none" });
+  if (check.status === "skipped" || !tolerance || Number.isNaN(yours)) return "";
   const cmp = compared(check), at = cmp?.order.length ? cmp.e.values[cmp.order[0]] : 0;
   const times = yours / (allowedAt(tolerance, Number.isFinite(at) ? at : 0) || 1);
   const place = Number.isFinite(times) ? 40 + 8 * Math.log10(Math.max(times, 1e-5)) : 98;

@@ -25,6 +25,7 @@ export class Draft {
     addEventListener("pagehide", () => this.flush());
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.flush(); });
     addEventListener("online", () => this.#send());
+    addEventListener("beforeunload", (e) => { if (this.dirty && !this.#keep()) e.preventDefault(); }); // nowhere to keep it: ask
     if (typeof BroadcastChannel === "function") {
       this.#channel = new BroadcastChannel(`torchyard:${this.key}`);
       this.#channel.onmessage = (e) => this.#theirs(e.data);

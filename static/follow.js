@@ -7,7 +7,7 @@ import { api, ApiError } from "./api.js";
  */
 export function follow(id, on, signal) {
   return new Promise((resolve, reject) => {
-    let polling = false, quiet = 0;
+    let polling = false, quiet = 0, broken = 0, any = false;
     const source = typeof EventSource === "function" ? new EventSource(api.events(id)) : null;
     const end = (settle, value) => { clearTimeout(quiet); source?.close(); settle(value); };
     const stop = () => { clearTimeout(quiet); source?.close(); };
@@ -33,9 +33,9 @@ export function follow(id, on, signal) {
     }
 
     // A proxy that swallows events looks like silence: then ask, too.
-    const heard = () => { clearTimeout(quiet); quiet = setTimeout(poll, 15000); };
+    const heard = () => { any = true; broken = 0; clearTimeout(quiet); quiet = setTimeout(poll, 15000); };
     if (!source) { poll(); return; }
-    heard();
+    quiet = setTimeout(poll, 15000);
     const listen = (name, act) => source.addEventListener(name, (e) => { heard(); act(JSON.parse(e.data)); });
     listen("queued", on.queued);
     listen("started", on.started);
@@ -45,6 +45,7 @@ export function follow(id, on, signal) {
       if (attempt.report === undefined) api.attempt(id).then((a) => end(resolve, a), poll);
       else end(resolve, attempt);
     });
-    source.onerror = () => { if (source.readyState === EventSource.CLOSED) poll(); };
+    // the browser connects again by itself, with what it has seen; a way that never worked is not tried twice
+    source.onerror = () => { if (source.readyState === EventSource.CLOSED || !any || ++broken > 1) poll(); };
   });
 }

@@ -189,7 +189,7 @@ function describeDifference(grid, values, mismatched, total) {
  * Maps of one check: expected, yours and (when the shapes agree) the difference.
  * Returns the figure group with its legend and read-out, or null for what is not a tensor of numbers.
  */
-export function heatMaps({ expected, actual, mismatched = 0, total = 0, first_bad_index: firstBad = null }) {
+export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, total = 0, first_bad_index: firstBad = null }) {
   if (expected?.kind !== "tensor" && actual?.kind !== "tensor") return null;
   const e = expected?.kind === "tensor" ? new Grid(expected) : null, a = actual?.kind === "tensor" ? new Grid(actual) : null;
   if ([e, a].some((g) => g && (!g.values.length || !g.preview.shape.length))) return null;
@@ -207,7 +207,9 @@ export function heatMaps({ expected, actual, mismatched = 0, total = 0, first_ba
   let top = 0;
   if (comparable) {
     const values = difference(e, a);
-    top = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
+    // rounding inside the band is not to look like a mistake, so the scale never ends below the band
+    const allowed = tolerance ? tolerance.atol + tolerance.rtol * Math.max(0, ...e.finite.map(Math.abs)) : 0;
+    top = Math.max(allowed, ...values.filter(Number.isFinite).map(Math.abs));
     add("Difference", "yours − expected", { grid: e, values, diff: true, high: top, canvas: canvas(describeDifference(e, values, mismatched, total)) });
   }
 
@@ -225,7 +227,7 @@ export function heatMaps({ expected, actual, mismatched = 0, total = 0, first_ba
   const redraw = () => { for (const map of maps) draw(map, map.grid.cell(firstBad), comparable || map === maps[0] ? cursor : -1); };
   const point = (i) => { cursor = i; readout.textContent = i < 0 ? rest() : say(i); redraw(); };
 
-  const stacked = base.flat || base.columns > 3 * base.lines && base.columns > 10;
+  const stacked = base.columns > 3 * base.lines && base.columns > 8;
   const group = el("div", {
     class: `maps${stacked ? " stacked" : ""}`, tabindex: "0", role: "application", "aria-roledescription": "heat map",
     "aria-label": "Heat maps. Arrow keys move from cell to cell.", style: { "--n": String(maps.length) },

@@ -1,7 +1,7 @@
 // The left pane after a run: a sentence first, then the relation, then pictures, then numbers, then how we know.
 import { el, icon, sentence } from "./dom.js";
 import { bytes, count, duration, shape } from "./format.js";
-import { checkCount, checkPanel, checkTitle, isGradient, previewText, tiny } from "./checks.js";
+import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText, tiny } from "./checks.js";
 import { verdictWords } from "./words.js";
 
 let serial = 0;
@@ -54,7 +54,7 @@ function errorSection(error, title, onLine) {
     error.traceback ? el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": `Traceback, ${title}` }, error.traceback) : null);
 }
 
-function caseSection(one, { failing, position, onStep, onLine }) {
+function caseSection(one, { failing, position, said, onStep }) {
   const id = ++serial;
   const checks = one.checks ?? [];
   const shown = checks.filter((c) => c.status === "failed");
@@ -65,7 +65,7 @@ function caseSection(one, { failing, position, onStep, onLine }) {
   const head = el("div", { class: "head case-head" },
     el("h3", { id: `h-case-${id}` }, el("code", {}, one.name), el("span", { class: "meta" }, one.public ? " public" : " hidden", one.seconds ? `, ${duration(one.seconds)}` : "")), step);
   const parts = [head];
-  if (one.sentence && !shown.some((c) => c.status === "failed" && c.message)) parts.push(el("p", { class: "why" }, sentence(one.sentence)));
+  if (one.sentence && one.sentence !== said && !shown.some((c) => c.message)) parts.push(el("p", { class: "why" }, sentence(one.sentence)));
   if (one.status === "passed") parts.push(el("p", { class: "quiet" }, "Everything that is checked here is as it should be."));
   if (one.status === "skipped") parts.push(el("p", { class: "quiet" }, "This case was not run."));
 
@@ -81,7 +81,7 @@ function caseSection(one, { failing, position, onStep, onLine }) {
   }
   if (one.input?.length) parts.push(el("details", { class: "input", open: previewText(one.input).split("\n").length <= 14 },
     el("summary", {}, "Input"), el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": `Input of ${one.name}` }, previewText(one.input))));
-  else if (!one.public && one.status !== "passed") parts.push(el("p", { class: "meta" }, "The input of a hidden case shows once the problem is solved."));
+  else if (!one.public && one.status !== "passed") parts.push(el("p", { class: "meta" }, "This case is hidden: its input is not shown."));
 
   const sections = [el("section", { "aria-labelledby": `h-case-${id}`, class: "case" }, parts)];
   if (checks.length) sections.push(el("section", { "aria-labelledby": `h-checks-${id}` },
@@ -90,7 +90,7 @@ function caseSection(one, { failing, position, onStep, onLine }) {
     el("table", { class: "grid" }, el("caption", { class: "vh" }, "Checks by name"),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Check"), el("th", { scope: "col", class: "hide-s" }, "Shape"), el("th", { scope: "col" }, "Error, band"), el("th", { scope: "col" }, "Verdict"))),
       el("tbody", {}, checks.map((check) => el("tr", {},
-        el("th", { scope: "row" }, isGradient(check) ? ["Gradient of ", el("code", {}, check.name.slice(5))] : checkTitle(check)),
+        el("th", { scope: "row" }, isGradient(check) ? ["Gradient of ", el("code", {}, gradientOf(check))] : checkTitle(check)),
         el("td", { class: "mono nb hide-s" }, check.fields?.expected ? shape(check.fields.expected.shape) : ""),
         el("td", {}, tiny(check)),
         el("td", { class: check.status === "skipped" ? "quiet" : null }, check.status === "passed" ? el("b", { class: "good" }, "agrees")
@@ -128,7 +128,7 @@ export function renderResult(panel, attempt, { on, after = [] }) {
     const one = cases[i];
     if (!one) { slot.replaceChildren(); return; }
     slot.replaceChildren(...caseSection(one, {
-      failing, position: failing.indexOf(i), onLine: on.line,
+      failing, position: failing.indexOf(i), said: report.sentence,
       onStep: (by) => step(by, true),
     }).flat(Infinity).filter(Boolean));
     on.case(i);

@@ -46,15 +46,25 @@ function takeOver({ code, scratch: other }) {
   scratch.replace(other ?? "");
 }
 
+// The other tab saves every second while it is typed in; that is said once, and undone as a whole.
+let beforeTheirs = null, theirsSaid = false;
+function sayTheirs() {
+  if (theirsSaid || !beforeTheirs) return;
+  theirsSaid = true;
+  const mine = beforeTheirs;
+  toast("A newer draft came from another tab.", { mark: "copy", actions: [["Undo", () => takeOver(mine)]], onclose() { theirsSaid = false; beforeTheirs = null; } });
+}
+
 let draft = null;
 if (!permalink) {
   draft = new Draft({
     slug, read, say: saySaved, starter: state.starter, draft: opened.unsent ? fromPage : opened.draft,
     onTheirs(theirs, diverged) {
       if (!diverged) {
-        const mine = read();
+        beforeTheirs ??= read();
         takeOver(theirs);
-        toast("A newer draft came from another tab.", { mark: "copy", actions: [["Undo", () => takeOver(mine)]] });
+        if (document.visibilityState === "visible") sayTheirs();
+        else document.addEventListener("visibilitychange", sayTheirs, { once: true });
         return;
       }
       toast("This problem was edited in another tab too. Nothing is overwritten until you choose.", {
@@ -132,7 +142,7 @@ function showAttempt(attempt, { code, fresh }) {
   const { report, mode, verdict } = attempt, [tone, mark, word] = verdictWords(verdict, mode);
   if (attempt.cancelled) {
     notice({ tone: "quiet", mark: "stop", word: "Cancelled", heading: "Cancelled before it was judged", text: "Your code is as it was." });
-    bench.setRun([], 0, { mode, unlocked: state.unlocked });
+    bench.setRun([], 0, mode);
   } else {
     const accepted = verdict === "accepted" && mode === "submit";
     if (accepted) unlock("solved");
@@ -140,7 +150,7 @@ function showAttempt(attempt, { code, fresh }) {
       on: { line: goToLine, case: (i) => bench.select(i), scratch: () => { pick($("f-scr")); showPane("code"); scratch.focus(); } },
       after: accepted ? afterAccepted() : [],
     });
-    bench.setRun(report?.cases ?? [], (report?.cases ?? []).length, { mode, unlocked: state.unlocked });
+    bench.setRun(report?.cases ?? [], (report?.cases ?? []).length, mode);
     if (result.current >= 0) bench.select(result.current);
     bench.setOutput(report, mode);
     flame(!accepted);
@@ -196,7 +206,7 @@ function drawWaiting() {
   $("t-res-state").className = "state quiet";
   $("t-res-state").replaceChildren(icon("timer"), hidden("Waiting"));
   if (!waiting.drawn) { waiting.drawn = true; pick($("t-res")); announce("Judging"); }
-  if (done) { bench.setRun(cases, total, { mode: waiting.mode, unlocked: state.unlocked }); pick($("b-c")); }
+  if (done) { bench.setRun(cases, total, waiting.mode); pick($("b-c")); }
 }
 const redraw = () => { if (waiting && performance.now() - waiting.since >= PATIENCE) drawWaiting(); };
 

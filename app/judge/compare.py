@@ -55,19 +55,44 @@ def said(actual: Any) -> str:
     if actual is None:
         return "and yours is None. Is there a `return`?"
     if isinstance(actual, Opaque):
-        return f"and yours is a {actual.type}{', which ' + actual.why if actual.why else ''}."
+        return f"and yours is {_article(actual.type)}{', which ' + actual.why if actual.why else ''}."
     if isinstance(actual, Array):
-        return f"and yours is a tensor of shape {tuple(actual.tensor.shape)}."
-    return f"and yours is {_kind(actual)}: {short(actual)}."
+        return f"and yours is a {in_words(actual)}."
+    if isinstance(actual, tuple | list) and any(isinstance(part, Array) for part in actual):
+        return f"and yours is a {type(actual).__name__} of {len(actual)}: {short(actual)}."
+    return f"and yours is {_article(type(actual).__name__)}: {short(actual)}."
 
 
-def _kind(value: Any) -> str:
-    name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+def _article(name: str) -> str:
+    return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
+
+
+class _Words(str):
+    """A text that stands for itself in a repr."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def in_words(array: Array) -> str:
+    return f"tensor of shape {tuple(array.tensor.shape)}"
+
+
+def _readable(value: Any) -> Any:
+    """What came over the wire, as the learner wrote it."""
+    if isinstance(value, Array):
+        return _Words(in_words(value))
+    if isinstance(value, Opaque):
+        return _Words(value.type)
+    if isinstance(value, list | tuple | set):
+        return type(value)(_readable(part) for part in value)
+    if isinstance(value, dict):
+        return {key: _readable(part) for key, part in value.items()}
+    return value
 
 
 def short(value: Any, length: int = TEXT) -> str:
-    text = repr(value)
+    text = repr(_readable(value))
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
@@ -93,12 +118,12 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
         if error <= allowed or got == want or (math.isnan(got) and math.isnan(want)):
             return check
         check.mismatched = 1
-        return check.fail(f"Expected {want:.9g}, yours is {got:.9g}.")
+        return check.fail("Expected {}, yours is {}.".format(*told_apart(want, got)))
     if type(want) is type(actual) and want == actual:
         return check
     check.mismatched = 1
     if type(want) is not type(actual):
-        return check.fail(f"{_kind(want).capitalize()} is expected, {said(actual)}")
+        return check.fail(f"{_article(type(want).__name__).capitalize()} is expected, {said(actual)}")
     return check.fail(f"Expected {short(want, 120)}, yours is {short(actual, 120)}.")
 
 
@@ -151,12 +176,13 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
     if detail:
         _draw(check, want, got, dtype, first)
     here = f" at {list(first)}" if first else ""
+    expected_text, actual_text = told_apart(want.to(dtype)[first].item(), got[first].item())
     count = (
         f"{check.mismatched} of {check.total} values are outside the band; the first"
         if want.numel() > 1
         else "The value"
     )
-    return check.fail(f"{count}{here}: expected {_digits(want[first])}, yours is {_digits(got[first])}.")
+    return check.fail(f"{count}{here}: expected {expected_text}, yours is {actual_text}.")
 
 
 def _ulp(want: Tensor, error: Tensor, dtype: torch.dtype) -> float | None:
@@ -223,9 +249,15 @@ def number(value: float) -> float | str:
     return float(f"{value:.9g}")
 
 
-def _digits(value: Tensor) -> str:
-    item = value.item()
-    return f"{item:.6g}" if isinstance(item, float) else str(item)
+def told_apart(a: Any, b: Any) -> tuple[str, str]:
+    """Both as text, with as many digits as it takes to see the difference."""
+    if not isinstance(a, float) or not isinstance(b, float):
+        return str(a), str(b)
+    for digits in range(6, 18):
+        texts = f"{a:.{digits}g}", f"{b:.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
 
 
 def _name(dtype: torch.dtype) -> str:

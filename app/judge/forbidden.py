@@ -64,7 +64,8 @@ class Scan(ast.NodeVisitor):
             dotted = f"{node.module}.{item.name}"
             self.star |= item.name == "*"
             self.known[item.asname or item.name] = dotted
-            self._judge(dotted, node.lineno)
+            if dotted != "torch.autograd":  # a module is used through what is reached from it
+                self._judge(dotted, node.lineno)
 
     def visit_Assign(self, node: ast.Assign) -> None:
         dotted = self._dotted(node.value)
@@ -131,23 +132,47 @@ def scan(tree: ast.Module, patterns: list[str]) -> list[tuple[str, int]]:
 # ---- when it runs --------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
+    """What `patterns` mean in this torch: operators, functions of torch.nn.functional, classes of torch.nn, the engine.
+
+    Looking through thousands of names takes 20 ms, so the judge does it, once, and tells the runner.
+    """
+    names = [pattern for pattern in patterns if pattern != AUTOGRAD]
+    operators = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
+    functions, classes = vars(torch.nn.functional), vars(torch.nn)
+    return {
+        "operators": sorted(name for name in operators if matches(operator_name(name), names)),
+        "functions": [n for n, v in functions.items() if callable(v) and n[0] != "_" and matches(n, names)],
+        "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
+        "autograd": AUTOGRAD in patterns,
+    }
+
+
+def operator_name(full_name: str) -> str:
+    """`aten::_softmax.out` is called softmax."""
+    return full_name.removeprefix("aten::").split(".")[0].strip("_")
+
+
 class Guard:
-    """Replaces what `patterns` match, process-wide and for good.
+    """Replaces `targets`, process-wide and for good.
 
     `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow.
     """
 
-    def __init__(self, patterns: list[str], report: Report, device: str = "cpu") -> None:
+    def __init__(self, targets: dict[str, Any], report: Report, device: str = "cpu") -> None:
         self.report = report
         self.engine: Callable[..., Any] = getattr(torch.autograd.graph, ENGINE)
         self.library = torch.library.Library("aten", "IMPL")  # lives as long as the runner
-        names = [pattern for pattern in patterns if pattern != AUTOGRAD]
-        if names:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
-                self._replace_operators(names, device)
-            self._wrap_functions(names)
-        if AUTOGRAD in patterns:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
+            for full_name in targets["operators"]:
+                self._replace_operator(full_name, device)
+        for name in targets["functions"]:
+            setattr(torch.nn.functional, name, self._stop(f"F.{name}"))
+        for name in targets["classes"]:
+            getattr(torch.nn, name).__init__ = self._stop(f"nn.{name}")
+        if targets["autograd"]:
             self._set_engine(self._stop("torch.autograd"))
             torch.autograd.forward_ad.enter_dual_level = self._stop("torch.autograd.forward_ad")
 
@@ -158,24 +183,12 @@ class Guard:
 
         return stop
 
-    def _replace_operators(self, patterns: list[str], device: str) -> None:
-        keys = ["CPU"] if device == "cpu" else ["CPU", "CUDA"]
+    def _replace_operator(self, full_name: str, device: str) -> None:
         has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
-        for full_name, short in _operators():
-            if matches(short, patterns):
-                stop = self._stop(short.strip("_"))
-                for key in keys:
-                    if has_kernel(full_name, key) or has_kernel(full_name, "CompositeExplicitAutograd"):
-                        self.library.impl(full_name.removeprefix("aten::"), stop, key, allow_override=True)
-
-    def _wrap_functions(self, patterns: list[str]) -> None:
-        functional = torch.nn.functional
-        for name, value in list(vars(functional).items()):
-            if callable(value) and not name.startswith("_") and matches(name, patterns):
-                setattr(functional, name, self._stop(f"F.{name}"))
-        for name, value in list(vars(torch.nn).items()):
-            if isinstance(value, type) and matches(name, patterns):
-                value.__init__ = self._stop(f"nn.{name}")  # type: ignore[misc]
+        for key in ["CPU"] if device == "cpu" else ["CPU", "CUDA"]:
+            if has_kernel(full_name, key) or has_kernel(full_name, "CompositeExplicitAutograd"):
+                stop = self._stop(operator_name(full_name))
+                self.library.impl(full_name.removeprefix("aten::"), stop, key, allow_override=True)
 
     @contextlib.contextmanager
     def lifted_autograd(self) -> Iterator[None]:
@@ -192,13 +205,6 @@ class Guard:
         """What Tensor.backward, torch.autograd and torch.func all end in, wherever it was imported to."""
         for module in (torch.autograd.graph, torch.autograd):
             setattr(module, ENGINE, run)
-
-
-@functools.cache
-def _operators() -> list[tuple[str, str]]:
-    """All aten operators as (aten::name.overload, name)."""
-    names = [name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::")]
-    return [(name, name.removeprefix("aten::").split(".")[0]) for name in sorted(names)]
 
 
 def blamed_line() -> int | None:

@@ -20,6 +20,7 @@ from app.judge.cases import SALTS
 from app.judge.checks import Malformed, compare_again, compare_case
 from app.judge.cost import measure
 from app.judge.diagnose import Outcome, diagnose, failures_of
+from app.judge.forbidden import targets
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, solve
 from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.present import inputs_of
@@ -29,6 +30,7 @@ log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
+HANGUP_SECONDS = 0.5  # from the end of the channel to the end of the process
 FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
 
 
@@ -150,7 +152,8 @@ class Attempt:
         limits = self.problem.limits
         answer, _ = self._ask({
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
-            "forbid": list(self.problem.forbid), "functions": list(self.problem.functions),
+            "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid),
+            "functions": list(self.problem.functions),
             "seed": random.getrandbits(31), "cpu_seconds": int(limits.wall_seconds) + 2,
             "memory_bytes": limits.memory_mib << 20,
         })  # fmt: skip
@@ -164,7 +167,7 @@ class Attempt:
             if not isinstance(missing, list):
                 raise Malformed
             names = ", ".join(f"`{str(name)[:60]}`" for name in missing[:5])
-            text = f"Your code defines no {names}. The problem asks for it by this name, at the top level of the file."
+            text = f"Your code defines no function or class {names}. The problem asks for it by this name."
             self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
             raise Stop(Verdict.RUNTIME_ERROR, text)
 
@@ -293,6 +296,10 @@ class Attempt:
             raise Stop(Verdict.TIME_LIMIT, self._late()) from None
         except wire.Hangup:
             raise self._died() from None
+        except wire.TooLarge:
+            raise Stop(
+                Verdict.OUTPUT_LIMIT, f"What your code returned{self._where()} is far larger than the answer."
+            ) from None
         except wire.WireError:
             raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from None
         self._drain()
@@ -314,10 +321,12 @@ class Attempt:
             self.output += data
             if len(self.output) > self.output_limit:
                 self.runner.kill()
-                self.report.output += self._printed()
-                where = f" by case “{self.current.name}”" if self.current else " while your file was loaded"
+                if self.current is None or self.current.public:
+                    self.report.output += self._printed()
                 kib = self.problem.limits.output_kib
-                raise Stop(Verdict.OUTPUT_LIMIT, f"More than {kib} KiB were printed{where}; {kib} KiB is the limit.")
+                raise Stop(
+                    Verdict.OUTPUT_LIMIT, f"More than {kib} KiB were printed{self._where()}; {kib} KiB is the limit."
+                )
 
     _shown = 0
 
@@ -326,6 +335,9 @@ class Attempt:
         data, self._shown = self.output[self._shown : self.output_limit], min(len(self.output), self.output_limit)
         return data.decode(errors="replace").replace("\0", "�")
 
+    def _where(self) -> str:
+        return f" in case “{self.current.name}”" if self.current else " while your file was loaded"
+
     def _late(self) -> str:
         limit = self.problem.limits.wall_seconds
         where = f"Case “{self.current.name}”" if self.current else "Loading your file"
@@ -333,11 +345,13 @@ class Attempt:
 
     def _died(self) -> Stop:
         """The runner is gone: find out why, and say it."""
-        end = self.runner.wait(5)
+        end, where = self.runner.wait(HANGUP_SECONDS), self._where()
         if self.runner.zygote.dead and self.runner.exit is None:
             raise NoRunner("the zygote died")
+        if self.runner.exit is None:  # it only closed the channel
+            self.runner.kill()
+            return Stop(Verdict.RUNTIME_ERROR, f"Your code closed the judge's channel{where}.")
         code = end["code"]
-        where = f" in case “{self.current.name}”" if self.current else " while your file was loaded"
         if code is not None and code < 0:
             name = signal.Signals(-code).name
             if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
@@ -391,6 +405,13 @@ class Attempt:
     def _sentence_of(self, error: dict[str, Any], case: Any) -> str:
         shown = self._error(error, case)
         where = f"Line {shown['line']}" if shown["line"] else f"Case “{case.name}”" if case else "Your file"
+        if error.get("backward") and not shown["line"]:
+            why = (
+                "a tensor that autograd still needs was changed in place"
+                if "inplace" in shown["message"]
+                else shown["message"]
+            )
+            return f"{where}: no gradient can be computed through your code: {why}."
         if error.get("memory"):
             return f"{where}: your code asked for more than the {self.problem.limits.memory_mib} MiB it may use."
         if shown["type"] == "SystemExit":

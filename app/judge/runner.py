@@ -94,7 +94,7 @@ class Runner:
         if found:
             return {"forbidden": [{"name": name, "line": line} for name, line in found]}
         if job["forbid"]:
-            self.guard = forbidden.Guard(job["forbid"], self._report, self.device)
+            self.guard = forbidden.Guard(job["targets"], self._report, self.device)
         sys.modules["solution"] = self.solution
         self.solution.__file__ = SOLUTION
         try:
@@ -120,16 +120,18 @@ class Runner:
             answer["seconds"] = time.perf_counter() - started
             answer["output"] = packer.pack(output)
             if arguments.leaves and header["cotangents"] is not None:
+                answer["backward"] = True  # where we are, should it raise
                 with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
                     gradients = backward(output, arguments.cotangents(), arguments.leaves)
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
+                answer["backward"] = False
             answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
             del output
             if header["noncontiguous"]:
                 again = Arguments(header, body, self.device, strided=True)
                 answer["noncontiguous"] = packer.pack(self._call(header["call"], again))
         except BaseException as error:
-            answer["error"] = describe(error)
+            answer["error"] = {**describe(error), "backward": answer.get("backward", False)}
         gc.collect(0)
         return answer, packer.chunks
 

@@ -99,8 +99,11 @@ class Jail:
             return
         may_set_uid = _has_capabilities(6, 7)  # CAP_SETGID, CAP_SETUID
         privileged = _has_capabilities(21)  # CAP_SYS_ADMIN
-        if not privileged and self._try("user", NEWUSER | NEWPID):
-            _map_own_uid(os.geteuid(), os.getegid())
+        uid, gid = os.geteuid(), os.getegid()  # in a new user namespace nobody has a name until it is mapped
+        if not privileged and not _user_namespace_works(uid, gid):
+            self.layers.missing.append("no user namespace: this host does not let ordinary users make one")
+        elif not privileged and self._try("user", NEWUSER | NEWPID):
+            _map_own_uid(uid, gid)
             privileged = True
             _go_on_in_child()
         self.sizes = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
@@ -168,6 +171,8 @@ class Jail:
         """
         if sys.platform != "linux":
             return Sizes(0, 0)
+        # First: libseccomp writes the filter to a file in memory, which the limits forbid.
+        table = (self._filter or seccomp.compile_filter(os.getpid())) if self.layers.seccomp else None
         sizes = Sizes.read(self.sizes)
         _close_all_but({0, 1, 2, *keep, self._ruleset, self.sizes})
         _set_fixed_limits(unique_uid=self.layers.uid)
@@ -184,8 +189,8 @@ class Jail:
         if self._ruleset >= 0:
             landlock.restrict(self._ruleset)
             os.close(self._ruleset)
-        if self.layers.seccomp:
-            seccomp.install(self._filter or seccomp.compile_filter(os.getpid()))
+        if table is not None:
+            seccomp.install(table)
         return sizes
 
 
@@ -246,6 +251,18 @@ def _has_capabilities(*numbers: int) -> bool:
     status = Path("/proc/self/status").read_text()
     effective = int(status.split("CapEff:")[1].split()[0], 16)
     return all(effective >> number & 1 for number in numbers)
+
+
+def _user_namespace_works(uid: int, gid: int) -> bool:
+    """Tried in a child: some hosts allow the namespace and then refuse its map, and there is no way back."""
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(BaseException):
+            if _libc.unshare(NEWUSER) == 0:
+                _map_own_uid(uid, gid)
+                os._exit(0 if _libc.unshare(NEWNS) == 0 else 1)
+        os._exit(1)
+    return os.waitpid(pid, 0)[1] == 0
 
 
 def _map_own_uid(uid: int, gid: int) -> None:

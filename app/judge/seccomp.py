@@ -15,7 +15,7 @@ except (ImportError, OSError, RuntimeError):  # no libseccomp on this host
     pyseccomp = None
 
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "memory": ("brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "mincore", "membarrier", "get_mempolicy"),
+    "memory": ("brk", "munmap", "mremap", "mprotect", "madvise", "mincore", "membarrier", "get_mempolicy"),
     "what is open already, and the judge's pipe": (
         "read", "readv", "pread64", "write", "writev", "close", "close_range", "lseek", "dup", "dup2", "dup3", "poll",
         "ppoll", "select", "pselect6", "pipe2", "eventfd2", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait",
@@ -45,6 +45,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 # Allowed only with these arguments.
 O_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_TMPFILE", 0o20000000) & ~os.O_DIRECTORY
 CLONE_THREAD = 0x00010000
+MAP_SHARED, MAP_ANONYMOUS = 0x01, 0x20
 FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)  # dup, flags of the descriptor and of the file: F_SETOWN would send signals
 IOCTL_REQUESTS = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX
 PRCTL_OPTIONS = (15, 16, 3, 0x53564D41, 21)  # names of threads and mappings, dumpable and seccomp as questions
@@ -69,6 +70,8 @@ def compile_filter(own_pid: int) -> bytes:
             allow(name)
     allow("open", s.Arg(1, s.MASKED_EQ, O_WRITES, 0))
     allow("openat", s.Arg(2, s.MASKED_EQ, O_WRITES, 0))
+    for kind in (0, MAP_SHARED, MAP_ANONYMOUS):  # not both: shared anonymous memory escapes the limit on data
+        allow("mmap", s.Arg(3, s.MASKED_EQ, MAP_SHARED | MAP_ANONYMOUS, kind))
     allow("clone", s.Arg(0, s.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
     for name in ("kill", "tgkill"):
         allow(name, s.Arg(0, s.EQ, own_pid))

@@ -29,12 +29,18 @@ DTYPES = {
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_TEXT = 1_000_000
-MAX_HEADER = 64 << 20
+MAX_KEYS = 2_000  # of a dict or set: keys that all have the same hash cost their number squared
+MAX_BITS = 4096  # of an integer
+MAX_HEADER = 8 << 20
 LENGTHS = struct.Struct("<IQ")
 
 
 class WireError(Exception):
     """The other side sent something that is not a frame, or too much of it."""
+
+
+class TooLarge(WireError):
+    """A frame beyond what may be sent."""
 
 
 class Hangup(WireError):
@@ -87,7 +93,7 @@ class Packer:
             return self.tensor(value)
         if issubclass(kind, int):
             number = int.__int__(value)
-            return {"int": hex(number)} if number.bit_length() <= 4096 else _opaque(value, "is a huge integer")
+            return {"int": hex(number)} if number.bit_length() <= MAX_BITS else _opaque(value, "is a huge integer")
         if issubclass(kind, float):
             return {"float": float.hex(float.__float__(value))}
         if issubclass(kind, str):
@@ -100,11 +106,14 @@ class Packer:
             return {"tuple": [self.pack(v, depth + 1) for v in tuple.__iter__(value)]}
         if issubclass(kind, list):
             return [self.pack(v, depth + 1) for v in list.__iter__(value)]
+        if issubclass(kind, dict | set | frozenset) and _length(value) > MAX_KEYS:
+            return _opaque(value, f"has more than {MAX_KEYS} entries")
         if issubclass(kind, dict):
             items = list(dict.items(value))
             return {"dict": [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in items]}
         if issubclass(kind, set | frozenset):
-            return {"set": sorted((self.pack(v, depth + 1) for v in value), key=json.dumps)}
+            base = set if issubclass(kind, set) else frozenset
+            return {"set": sorted((self.pack(v, depth + 1) for v in base.__iter__(value)), key=json.dumps)}
         if kind is torch.dtype:
             return {"dtype": str(value).removeprefix("torch.")}
         if kind is complex:
@@ -112,17 +121,22 @@ class Packer:
         if kind is slice:
             return {"slice": [self.pack(v, depth + 1) for v in (value.start, value.stop, value.step)]}
         if kind.__module__ == "numpy":
-            return _opaque(value, "comes from numpy; a torch tensor or a plain number is expected")
+            return {
+                "opaque": f"numpy {kind.__name__}"[:100],
+                "why": "cuts the graph; return a tensor",
+            }
         return _opaque(value, "")
 
     def tensor(self, value: Tensor) -> Any:
         """Bytes of a strided tensor in memory order of its indices, whatever its own strides are."""
         with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
             if type(value) not in (Tensor, torch.nn.Parameter):
-                return _opaque(value, "is a subclass of Tensor; a plain tensor is expected")
+                return _opaque(value, "is a subclass of Tensor; return a plain one")
             name = str(value.dtype).removeprefix("torch.")
             if value.layout is not torch.strided or name not in DTYPES or value.device.type == "meta":
-                return _opaque(value, f"is a {value.layout} {name} tensor on {value.device}; a plain one is expected")
+                return _opaque(
+                    value, f"is {value.layout} {name} on {value.device}; return a dense tensor"
+                )
             plain = value.cpu() if value.device.type != "cpu" else value
             plain = plain.resolve_conj().resolve_neg() if plain.is_complex() or plain.is_neg() else plain
             plain = plain if plain.is_contiguous() else plain.contiguous()
@@ -133,6 +147,12 @@ class Packer:
                 "tensor": name, "shape": list(value.shape), "stride": list(value.stride()), "bytes": size,
                 "device": value.device.type, "grad": value.requires_grad,
             }  # fmt: skip
+
+
+def _length(value: Any) -> int:
+    """Of a container, past any override."""
+    base: Any = next(base for base in (dict, set, frozenset) if isinstance(value, base))
+    return int(base.__len__(value))
 
 
 def _opaque(value: Any, why: str) -> Any:
@@ -164,19 +184,29 @@ class Unpacker:
         kind, data = next(iter(tree.items()))
         try:
             return self._tagged(kind, data, tree, depth)
-        except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        except (
+            TypeError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            ArithmeticError,
+            RuntimeError,
+            MemoryError,
+        ) as error:
             raise WireError(f"a malformed {kind}") from error
 
     def _tagged(self, kind: str, data: Any, tree: dict[str, Any], depth: int) -> Any:
         match kind:
             case "int":
-                return int(data, 16)
+                return _integer(data)
             case "float":
                 return float.fromhex(data)
             case "bytes":
                 return bytes.fromhex(data)
             case "tuple":
                 return tuple(self.unpack(v, depth + 1) for v in data)
+            case "dict" | "set" if len(data) > MAX_KEYS:
+                raise WireError("too many keys")
             case "dict":
                 return {_hashable(self.unpack(k, depth + 1)): self.unpack(v, depth + 1) for k, v in data}
             case "set":
@@ -205,6 +235,12 @@ class Unpacker:
         if self.wrap:
             return Array(value, stride, str(tree["device"])[:20], tree["grad"] is True)
         return value if value.stride() == stride else restride(value, stride)
+
+
+def _integer(data: Any) -> int:
+    if not isinstance(data, str) or len(data) > MAX_BITS:
+        raise WireError("an integer of too many digits")
+    return int(data, 16)
 
 
 def _sizes(data: Any) -> tuple[int, ...]:
@@ -276,7 +312,7 @@ def receive(
     read = _Reader(fd, deadline, watch)
     header_size, body_size = LENGTHS.unpack(read(LENGTHS.size))
     if header_size > MAX_HEADER or header_size + body_size > limit:
-        raise WireError(f"a frame of {header_size + body_size} bytes, where {limit} are allowed")
+        raise TooLarge(f"a frame of {header_size + body_size} bytes, where {limit} are allowed")
     try:
         header = json.loads(read(header_size))
     except (ValueError, RecursionError) as error:

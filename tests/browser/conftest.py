@@ -1,4 +1,7 @@
-"""A real server with a real judge, and a real browser. Every test is a learner of its own: its context has its own cookie."""
+"""A real server with a real judge, and a real browser.
+
+Every test is a learner of its own: its browser context has its own cookie.
+"""
 
 import os
 import shutil
@@ -76,7 +79,7 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server started for these tests, `python -m app serve` as a person would."""
     # A Unix socket's path is short, so the data folder is not below pytest's long one.
     data = Path(os.path.realpath(subprocess.check_output(["mktemp", "-d", "-t", "ty-XXXXXX"], text=True).strip()))
@@ -140,7 +143,7 @@ def context(watch: Watch, new_context: Any) -> BrowserContext:
     made.on("console", watch.console)
     made.on("weberror", lambda error: watch.faults.append(f"threw {error.error}"))
     made.add_init_script(
-        "addEventListener('securitypolicyviolation', (e) => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))"
+        "addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective, e.blockedURI))"
     )
     return made
 

@@ -60,7 +60,6 @@ def test_what_one_tab_writes_reaches_an_idle_other(workspace: Workspace, page: P
 
 
 def test_two_tabs_that_both_write_are_asked(workspace: Workspace, page: Page, watch: Watch) -> None:
-    watch.expect("409")
     other = Workspace(page.context.new_page()).open()
     # the second tab neither hears the first nor saves: as if it were another machine, typing at the same time
     other.page.route("**/draft", lambda route: route.abort())
@@ -77,6 +76,23 @@ def test_two_tabs_that_both_write_are_asked(workspace: Workspace, page: Page, wa
     expect(other.code).to_have_text("# first")
     other.page.get_by_role("button", name="Undo").click()
     expect(other.code).to_have_text("# second")
+
+
+def test_a_draft_written_on_another_machine_is_not_overwritten(workspace: Workspace, page: Page, watch: Watch) -> None:
+    watch.expect("status of 409")
+    workspace.write("# here\n")
+    workspace.saved()
+    elsewhere = page.request.put("/api/problems/stable-softmax/draft", data={"code": "# elsewhere\n", "scratch": ""})
+    assert elsewhere.ok
+    workspace.code.focus()
+    page.keyboard.type("# and on")
+    toast = page.locator(".toast", has_text="edited in another tab too")
+    expect(toast).to_be_visible()
+    expect(page.locator("#saved")).to_contain_text("Not saved")
+    toast.get_by_role("button", name="Keep mine").click()
+    workspace.saved()
+    kept = page.request.get("/api/problems/stable-softmax/draft").json()
+    assert kept["code"].startswith("# here")
 
 
 def test_the_back_button_finds_text_and_result_again(workspace: Workspace, page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from .conftest import Workspace, submission
+from .conftest import Watch, Workspace, submission
 
 LOCKED = re.compile("Editorial.*locked")
 
@@ -36,8 +36,12 @@ def test_a_wrong_answer_says_what_was_misunderstood_and_shows_where(workspace: W
     workspace.verdict("Wrong answer")
     expect(workspace.result.locator(".headline")).not_to_be_empty()
     maps = workspace.result.locator(".maps").first
-    expect(maps.locator("figcaption")).to_contain_text([re.compile("^Expected"), re.compile("^Yours"), re.compile("^Difference")])
-    expect(maps.get_by_role("img").nth(2)).to_have_attribute("aria-label", re.compile(r"\d+ of \d+ values outside the band"))
+    expect(maps.locator("figcaption")).to_contain_text(
+        [re.compile("^Expected"), re.compile("^Yours"), re.compile("^Difference")]
+    )
+    expect(maps.get_by_role("img").nth(2)).to_have_attribute(
+        "aria-label", re.compile(r"\d+ of \d+ values outside the band")
+    )
     expect(workspace.result.locator("table.numbers tr.first").first).to_be_visible()
     expect(workspace.result.locator(".band").first).to_be_visible()
 
@@ -164,3 +168,44 @@ def test_a_permalink_shows_the_attempt_and_gives_its_code_back(workspace: Worksp
     expect(workspace.code).to_contain_text("x.max()")
     page.get_by_role("button", name="Undo").click()
     expect(workspace.code).to_have_text("# something else")
+
+
+def test_a_verdict_comes_where_events_do_not_come_through(workspace: Workspace, page: Page, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page.route("**/events", lambda route: route.abort())
+    workspace.write(submission("accepted/shift_by_max.py"))
+    workspace.submit()
+    workspace.verdict("Accepted")
+
+
+def test_a_full_queue_is_said_and_tried_again(workspace: Workspace, page: Page, watch: Watch) -> None:
+    watch.expect("status of 429")
+    full = {"error": {"code": "queue_full", "message": "64 attempts are waiting already."}}
+    page.route(
+        "**/api/problems/*/attempts",
+        lambda route: route.fulfill(status=429, headers={"Retry-After": "1"}, json=full),
+        times=1,
+    )
+    workspace.write(submission("accepted/shift_by_max.py"))
+    workspace.submit()
+    workspace.verdict("Queue full")
+    expect(workspace.result).to_contain_text("Your code is kept")
+    workspace.verdict("Accepted")
+
+
+def test_a_server_that_does_not_answer_is_said(workspace: Workspace, page: Page, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page.route("**/api/problems/*/attempts", lambda route: route.abort(), times=1)
+    workspace.write(submission("accepted/shift_by_max.py"))
+    workspace.submit()
+    workspace.verdict("No answer")
+    workspace.result.get_by_role("button", name="Try again").click()
+    workspace.verdict("Accepted")
+
+
+def test_too_much_source_is_said_before_it_is_sent(workspace: Workspace, watch: Watch) -> None:
+    watch.expect("status of 413")  # the draft: it stays in the browser
+    workspace.write("# " + "x" * 70_000 + "\n")
+    workspace.submit()
+    workspace.verdict("Not sent")
+    expect(workspace.result).to_contain_text("KiB")

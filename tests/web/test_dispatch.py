@@ -1,6 +1,7 @@
 """What the dispatcher does when judges are slow, die, hang, or are not there."""
 
 import sqlite3
+import threading
 import time
 
 import pytest
@@ -56,14 +57,19 @@ def test_what_kills_every_judge_ends_as_judge_error(client, judge):
 
 
 def test_who_sits_beside_a_killer_is_judged_all_the_same(client, judge):
+    def times(id: str) -> int:
+        return len([order for order in judge.orders() if order["id"] == id])
+
     bystander = post(client, "hang")
     eventually(judge.orders)
     killer = post(client, "die")
-    eventually(lambda: len([order for order in judge.orders() if order["id"] == bystander]) == 2)
+    eventually(lambda: times(bystander) == 2)
+    time.sleep(0.3)
+    assert (times(bystander), times(killer)) == (2, 1), "after the crash each is judged alone"
     judge.finish(bystander)
     assert wait(client, bystander)["verdict"] == "accepted"
     assert wait(client, killer)["verdict"] == "judge_error"
-    assert len([order for order in judge.orders() if order["id"] == bystander]) == 2, "it fell with the killer once"
+    assert times(bystander) == 2
 
 
 def test_nonsense_on_the_line_is_a_broken_judge(client, judge):
@@ -116,6 +122,21 @@ def test_a_judge_that_does_not_let_go_of_a_cancelled_attempt(client, monkeypatch
     assert client.delete(f"/api/attempts/{id}").json()["cancelled"] is True
 
 
+def test_what_was_cancelled_is_not_sent_to_the_next_judge(client, judge):
+    id = post(client, "mute")
+    eventually(judge.orders)
+    answers = []
+    caller = threading.Thread(target=lambda: answers.append(client.delete(f"/api/attempts/{id}").json()))
+    caller.start()
+    eventually(lambda: judge.orders("cancel"))
+    judge.stop()
+    caller.join(3)
+    assert answers[0]["cancelled"] is True, "the end of the judge is the end of it"
+    judge.start()
+    assert wait(client, post(client, "accept"))["verdict"] == "accepted"
+    assert [order["id"] for order in judge.orders()].count(id) == 1
+
+
 def test_a_judge_that_is_silent_is_given_up_and_killed(client, app, judge, monkeypatch):
     killed = []
     monkeypatch.setattr("app.link.PING_SECONDS", 0.1)
@@ -145,24 +166,9 @@ def test_what_a_dead_server_left_is_taken_up(settings, judge):
 
 def test_what_was_interrupted_too_often_is_not_tried_again(settings, judge):
     app = create_app(settings)
-    with LiveServer(app):
-        with app.state.services.attempts._sessions.begin() as session:
-            session.add(
-                Attempt(
-                    id="old",
-                    learner="one",
-                    problem="double",
-                    number=1,
-                    revision="x",
-                    mode="submit",
-                    device="auto",
-                    code="die",
-                    scratch=None,
-                    status="running",
-                    tries=3,
-                    created=now(),
-                )  # fmt: skip
-            )
+    order = {"learner": "one", "problem": "double", "number": 1, "revision": "r", "mode": "submit", "device": "auto"}
+    with LiveServer(app), app.state.services.attempts._sessions.begin() as session:
+        session.add(Attempt(id="old", code="die", scratch=None, status="running", tries=3, created=now(), **order))
     with LiveServer(create_app(settings)) as server:
         attempt = wait(server.client, "old")
     assert attempt["verdict"] == "judge_error"

@@ -153,11 +153,25 @@ def test_a_stopped_server_loses_no_attempt(tmp_path, number):
         second.stop()
 
 
-def test_a_bad_setting_is_one_line(tmp_path):
-    environment = os.environ | {"TORCHYARD_PORT": "http", "TORCHYARD_DATA": str(tmp_path)}
+def refused(**settings: str) -> str:
+    """What `serve` says when it does not start: one line, and an exit status that is no success."""
+    environment = os.environ | {f"TORCHYARD_{name.upper()}": value for name, value in settings.items()}
     run = subprocess.run(
         [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
     )
-    assert run.returncode != 0
+    assert run.returncode == 2
     assert run.stderr.strip().count("\n") == 0, run.stderr
-    assert "TORCHYARD_PORT" in run.stderr
+    return run.stderr
+
+
+def test_a_bad_setting_is_one_line(tmp_path):
+    assert "TORCHYARD_PORT" in refused(port="http", data=str(tmp_path))
+
+
+def test_a_taken_port_is_one_line(tmp_path, server):
+    assert "cannot listen" in refused(port=str(server.client.base_url.port), data=str(tmp_path))
+
+
+def test_two_servers_do_not_share_a_folder(server):
+    assert "Another Torchyard server uses" in refused(port="0", data=str(server.log.parent))
+    assert server.client.get("/healthz").status_code == 200

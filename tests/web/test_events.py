@@ -77,12 +77,12 @@ def test_who_has_heard_all_is_sent_away(client, hand_in):
     assert answer.status_code == 204, "204 keeps an EventSource from coming again"
 
 
-def test_place_in_the_queue_is_told_as_it_moves(client, judge):
+def test_place_in_the_queue_is_told_as_it_moves(client, judge, app):
     ids = [hand_in(client, "hang") for _ in range(4)]
     heard = []
     listener = threading.Thread(target=lambda: heard.extend(listen(client, ids[3])))
     listener.start()
-    time.sleep(0.2)
+    eventually(lambda: app.state.services.dispatcher._jobs[ids[3]].followers)
     for id in ids:
         eventually(lambda id=id: id in {order["id"] for order in judge.orders()})
         judge.finish(id)
