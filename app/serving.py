@@ -23,6 +23,7 @@ def run(settings: Settings) -> None:
     except SettingsError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     listener = _listen(settings)
     port = listener.getsockname()[1]
     app = create_app(settings)

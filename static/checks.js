@@ -152,9 +152,10 @@ const worst = (check) => {
   return el("p", { class: "meta worst" }, `${text[0].toUpperCase()}${text.slice(1)}.`);
 };
 
-export function checkPanel(check) {
+/** `said` is what already stands above, so that nothing is said twice. */
+export function checkPanel(check, said = "") {
   return [
-    check.message ? el("p", { class: "relation" }, el("span", {}, sentence(check.message))) : null,
+    check.message && !said.includes(check.message) ? el("p", { class: "relation" }, el("span", {}, sentence(check.message))) : null,
     values(check), fields(check), band(check), worst(check), numbers(check),
   ];
 }

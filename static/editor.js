@@ -49,6 +49,7 @@ const look = EditorView.theme({
   ".cm-hit": { backgroundColor: "var(--bad-wash)", boxShadow: "inset 2px 0 var(--bad)" },
   "&.cm-focused .cm-hit.cm-activeLine": { backgroundColor: "var(--bad-wash)" },
   ".cm-lens": { padding: "2px 16px 4px 8px", font: "400 var(--t-s)/20px var(--ui)", color: "var(--bad)", backgroundColor: "var(--bad-wash)", boxShadow: "inset 2px 0 var(--bad)", whiteSpace: "normal" },
+  ".cm-lens span": { display: "block", maxWidth: "56ch" }, // the longest line of code makes the block wider than the pane
 });
 
 class Lens extends WidgetType {
@@ -57,7 +58,7 @@ class Lens extends WidgetType {
   toDOM() {
     const div = document.createElement("div");
     div.className = "cm-lens";
-    div.textContent = this.text;
+    div.append(Object.assign(document.createElement("span"), { textContent: this.text }));
     return div;
   }
 }

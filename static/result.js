@@ -74,10 +74,10 @@ function caseSection(one, { failing, position, said, onStep }) {
     parts.push(el("div", { class: "tabs check-tabs", role: "tablist", "aria-label": "What to compare" }, shown.map((check, i) => el("button", {
       type: "button", role: "tab", id: `d-${id}-${i}`, "aria-controls": `dp-${id}-${i}`, "aria-selected": String(check === open), tabindex: check === open ? "0" : "-1",
     }, checkTitle(check), el("span", { class: "count" }, checkCount(check))))));
-    shown.forEach((check, i) => parts.push(el("div", { id: `dp-${id}-${i}`, role: "tabpanel", "aria-labelledby": `d-${id}-${i}`, hidden: check !== open }, checkPanel(check))));
+    shown.forEach((check, i) => parts.push(el("div", { id: `dp-${id}-${i}`, role: "tabpanel", "aria-labelledby": `d-${id}-${i}`, hidden: check !== open }, checkPanel(check, said))));
   } else if (open) {
     if (open.name !== "forward") parts.push(el("p", { class: "meta check-name" }, checkTitle(open), open.status === "failed" ? `, ${checkCount(open)}` : ""));
-    parts.push(checkPanel(open));
+    parts.push(checkPanel(open, said));
   }
   if (one.input?.length) parts.push(el("details", { class: "input", open: previewText(one.input).split("\n").length <= 14 },
     el("summary", {}, "Input"), el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": `Input of ${one.name}` }, previewText(one.input))));
@@ -128,7 +128,7 @@ export function renderResult(panel, attempt, { on, after = [] }) {
     const one = cases[i];
     if (!one) { slot.replaceChildren(); return; }
     slot.replaceChildren(...caseSection(one, {
-      failing, position: failing.indexOf(i), said: report.sentence,
+      failing, position: failing.indexOf(i), said: report.sentence ?? "",
       onStep: (by) => step(by, true),
     }).flat(Infinity).filter(Boolean));
     on.case(i);

@@ -39,7 +39,7 @@ def failures_of(checks: Sequence[Check]) -> frozenset[str]:
 
 def diagnose(oracle: Oracle, cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
     """The misconception that agrees with all `outcomes`; None where no known one does."""
-    for path in sorted((oracle.problem.folder / "submissions" / "wrong_answer").glob("*.py")):
+    for path in oracle.misconceptions:
         if all(
             _agree(known(oracle, path, prepared), outcome) for prepared, outcome in zip(cases, outcomes, strict=True)
         ):
@@ -47,11 +47,10 @@ def diagnose(oracle: Oracle, cases: Sequence[Prepared], outcomes: Sequence[Outco
     return None
 
 
-def learn(oracle: Oracle, cases: Sequence[Prepared]) -> None:
-    """Run the known-wrong submissions ahead of demand."""
-    for path in sorted((oracle.problem.folder / "submissions" / "wrong_answer").glob("*.py")):
-        for prepared in cases:
-            known(oracle, path, prepared)
+def learn(oracle: Oracle, path: Path, cases: Sequence[Prepared]) -> None:
+    """Run a known-wrong submission ahead of demand."""
+    for prepared in cases:
+        known(oracle, path, prepared)
 
 
 def known(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:

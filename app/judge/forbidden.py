@@ -10,6 +10,7 @@ so that its result cannot be forged.
 
 import ast
 import contextlib
+import ctypes
 import functools
 import sys
 import types
@@ -21,6 +22,19 @@ from typing import Any
 import torch
 
 SOLUTION = "solution.py"
+BACKENDS = tuple(
+    [
+        "CPU",
+        "CUDA",
+        "MkldnnCPU",
+        "QuantizedCPU",
+        "NestedTensorCPU",
+        "SparseCPU",
+        "SparseCUDA",
+        "SparseCsrCPU",
+        "SparseCsrCUDA",
+    ]
+)
 ENGINE = "_engine_run_backward"
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
@@ -160,14 +174,12 @@ class Guard:
     `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow.
     """
 
-    def __init__(self, targets: dict[str, Any], report: Report, device: str = "cpu") -> None:
+    def __init__(self, targets: dict[str, Any], report: Report) -> None:
         self.report = report
         self.engine: Callable[..., Any] = getattr(torch.autograd.graph, ENGINE)
-        self.library = torch.library.Library("aten", "IMPL")  # lives as long as the runner
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
-            for full_name in targets["operators"]:
-                self._replace_operator(full_name, device)
+            self._replace_operators(targets["operators"])
         for name in targets["functions"]:
             setattr(torch.nn.functional, name, self._stop(f"F.{name}"))
         for name in targets["classes"]:
@@ -183,12 +195,18 @@ class Guard:
 
         return stop
 
-    def _replace_operator(self, full_name: str, device: str) -> None:
+    def _replace_operators(self, full_names: list[str]) -> None:
+        """On every backend that has a kernel of its own. The registration must not be found and undone: torch's own
+        Library object would be listed by the garbage collector, so it is made below Python's surface and leaked."""
+        library: Any = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
         has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
-        for key in ["CPU"] if device == "cpu" else ["CPU", "CUDA"]:
-            if has_kernel(full_name, key) or has_kernel(full_name, "CompositeExplicitAutograd"):
-                stop = self._stop(operator_name(full_name))
-                self.library.impl(full_name.removeprefix("aten::"), stop, key, allow_override=True)
+        for full_name in full_names:
+            everywhere = has_kernel(full_name, "CompositeExplicitAutograd")
+            stop = self._stop(operator_name(full_name))
+            for key in BACKENDS:
+                if has_kernel(full_name, key) or (everywhere and key in ("CPU", "CUDA")):
+                    library.impl(full_name.removeprefix("aten::"), key, stop, False)
 
     @contextlib.contextmanager
     def lifted_autograd(self) -> Iterator[None]:

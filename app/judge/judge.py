@@ -9,6 +9,7 @@ import os
 import random
 import re
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -25,12 +26,14 @@ from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, solve
 from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.present import inputs_of
 from app.judge.verdict import CaseResult, Report, Verdict
+from app.settings import ROOT
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
 HANGUP_SECONDS = 0.5  # from the end of the channel to the end of the process
+PATHS = re.compile("|".join(re.escape(path) for path in (sys.prefix, sys.base_prefix, str(ROOT))))
 FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
 
 
@@ -390,7 +393,7 @@ class Attempt:
 
     def _error(self, error: dict[str, Any], case: Any) -> dict[str, Any]:
         """The learner's error as it may be shown: a hidden case's numbers stay hidden."""
-        message, trace = str(error.get("message", ""))[:2000], str(error.get("traceback", ""))[:4000]
+        message, trace = PATHS.sub("…", str(error.get("message", "")))[:2000], str(error.get("traceback", ""))[:4000]
         if case is not None and not case.public:
             message = "" if error.get("raised") else FLOATS.sub("…", message)[:200]
         line = error.get("line")

@@ -142,6 +142,11 @@ class Oracle:
             self._accepted = [self.program(path) for path in files]
         return self._accepted
 
+    @property
+    def misconceptions(self) -> list[Path]:
+        """The shipped submissions that run and are wrong, each for one reason."""
+        return sorted((self.problem.folder / "submissions" / "wrong_answer").glob("*.py"))
+
     def program(self, path: Path) -> Program:
         return Program(path.read_text(), f"shipped_{path.stem}", self.drive)
 

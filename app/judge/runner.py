@@ -9,6 +9,7 @@ import ast
 import contextlib
 import ctypes
 import gc
+import json
 import linecache
 import os
 import sys
@@ -73,13 +74,31 @@ class Runner:
             sys.stderr.flush()
         wire.send(self.fd, header, chunks)
 
+    def warm(self) -> None:
+        """Do once, while nobody waits, what every attempt does: pages are copied, lazy initializations happen."""
+        with contextlib.suppress(ValueError):
+            forbidden.scan(ast.parse("import torch\ndef f(x: int = 1) -> int:\n    return torch.exp(x).y"), ["none"])
+            names: dict[str, Any] = {}
+            exec(compile("def f(x): return x.exp() / x.exp().sum(-1, keepdim=True)", "warm", "exec"), names)
+            packer = wire.Packer()
+            header = {"args": packer.pack([torch.ones(2, 2)]), "kwargs": packer.pack({}), "leaves": [["args", 0]]}
+            header["cotangents"] = packer.pack({"": torch.ones(2, 2, dtype=torch.float64)})
+            restore_defaults()
+            arguments = Arguments(header, bytearray(b"".join(packer.chunks)), "cpu")
+            output = names["f"](*arguments.args)
+            gradients = backward(output, arguments.cotangents(), arguments.leaves)
+            json.dumps([wire.Packer().pack(value) for value in (output, *gradients)])
+            lay_out(torch.ones(2, 2))
+            raise ValueError
+        gc.collect(0)
+
     # ---- the submission --------------------------------------------------------------------------------------------
 
     def _load(self, job: dict[str, Any]) -> dict[str, Any]:
         """Scan and execute the source; say what is missing."""
         sandbox.limit(self.sizes, job["cpu_seconds"], job["memory_bytes"])
         self.device = job["device"]
-        torch.manual_seed(job["seed"])
+        torch.default_generator.manual_seed(job["seed"])  # torch.manual_seed goes through every backend: 3 ms
         if job["drive"]:
             driver = types.ModuleType("drive")
             exec(compile(job["drive"], DRIVE, "exec"), driver.__dict__)
@@ -94,7 +113,7 @@ class Runner:
         if found:
             return {"forbidden": [{"name": name, "line": line} for name, line in found]}
         if job["forbid"]:
-            self.guard = forbidden.Guard(job["targets"], self._report, self.device)
+            self.guard = forbidden.Guard(job["targets"], self._report)
         sys.modules["solution"] = self.solution
         self.solution.__file__ = SOLUTION
         try:
@@ -287,9 +306,12 @@ def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
 def main(fd: int, sizes: sandbox.Sizes) -> None:
     """Serve, and leave without running anything that the submission left behind."""
     threading.excepthook = lambda _: None
+    runner = Runner(fd, sizes)
     try:
         with contextlib.suppress(wire.WireError):
-            Runner(fd, sizes).serve()
+            runner.warm()
+            wire.send(fd, {"ready": True})
+            runner.serve()
     finally:
         ctypes.CDLL(None)._exit(0)
         os._exit(0)

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +47,9 @@ class Server:
         self.pool = Pool(self.slots + EXTRA_SPARES)
         self.judge = Judge(Problems(self.catalog), self.pool, self.devices)
         self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
+        self.idle = threading.Event()  # nothing is being judged
+        self.idle.set()
+        self.active = 0
         self.aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
 
     async def run(self) -> None:
@@ -75,7 +79,10 @@ class Server:
             try:
                 oracle = self.judge.problems[slug]
                 for salt in SALTS:
-                    learn(oracle, oracle.prepared(salt))
+                    cases = oracle.prepared(salt)
+                    for path in oracle.misconceptions:
+                        self.idle.wait()  # a learner comes first
+                        learn(oracle, path, cases)
             except BrokenOracle as error:
                 log.error("%s", error)
 
@@ -117,10 +124,19 @@ class Server:
                     key: message[key] for key in ("id", "slug", "code", "mode", "device", "scratch") if key in message
                 }
                 job = jobs[fields["id"]] = Job(**fields)
+                self._count(+1)
                 future = self.loop.run_in_executor(self.threads, self._judge, job, send_from_thread)
-                future.add_done_callback(lambda _: jobs.pop(job.id, None))
+                future.add_done_callback(lambda _: (jobs.pop(job.id, None), self._count(-1)))
             case other:
                 send({"type": "error", "message": f"unknown op {other!r}"})
+
+    def _count(self, change: int) -> None:
+        """On the event loop: one more or one less attempt in hand."""
+        self.active += change
+        if self.active:
+            self.idle.clear()
+        else:
+            self.idle.set()
 
     async def _in_thread(self, work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
         return await self.loop.run_in_executor(self.aside, work, *args)
@@ -175,6 +191,7 @@ def main(settings: Settings) -> None:
     """Run the judge in this process until it is told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     torch.set_num_threads(1)
+    sys.setswitchinterval(0.0005)  # attempts wait for their runners more than they compute
     threading.excepthook = lambda args: log.error("thread died", exc_info=args.exc_value)
     settings.prepare()
     asyncio.run(Server(settings).run())

@@ -134,9 +134,7 @@ class Packer:
                 return _opaque(value, "is a subclass of Tensor; return a plain one")
             name = str(value.dtype).removeprefix("torch.")
             if value.layout is not torch.strided or name not in DTYPES or value.device.type == "meta":
-                return _opaque(
-                    value, f"is {value.layout} {name} on {value.device}; return a dense tensor"
-                )
+                return _opaque(value, f"is {value.layout} {name} on {value.device}; return a dense tensor")
             plain = value.cpu() if value.device.type != "cpu" else value
             plain = plain.resolve_conj().resolve_neg() if plain.is_complex() or plain.is_neg() else plain
             plain = plain if plain.is_contiguous() else plain.contiguous()

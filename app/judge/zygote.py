@@ -28,7 +28,7 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import runner, sandbox, weights, wire
+from app.judge import runner, sandbox, weights
 
 MESSAGE = 4096
 FOR_DRIVERS = (weights,)  # imported here because a runner cannot read this project's files
@@ -100,7 +100,6 @@ class Zygote:
         os.dup2(1, 2)  # only now: an error while confining goes to the judge's log, not to the learner
         os.close(log)
         sys.stdout.reconfigure(line_buffering=False, write_through=False)  # type: ignore[union-attr]
-        wire.send(fd, {"ready": True})
         runner.main(fd, sizes)
 
     def _reap(self) -> None:
