@@ -22,19 +22,10 @@ from typing import Any
 import torch
 
 SOLUTION = "solution.py"
-BACKENDS = tuple(
-    [
-        "CPU",
-        "CUDA",
-        "MkldnnCPU",
-        "QuantizedCPU",
-        "NestedTensorCPU",
-        "SparseCPU",
-        "SparseCUDA",
-        "SparseCsrCPU",
-        "SparseCsrCUDA",
-    ]
-)
+BACKENDS = (
+    "CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU",
+    "CUDA", "SparseCUDA", "SparseCsrCUDA",
+)  # fmt: skip
 ENGINE = "_engine_run_backward"
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")

@@ -7,16 +7,14 @@ the runner says is only ever taken as "this is what the submission computed".
 import logging
 import os
 import random
-import re
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.judge import wire
+from app.judge import explain, wire
 from app.judge.cases import SALTS
 from app.judge.checks import Malformed, compare_again, compare_case
 from app.judge.cost import measure
@@ -26,15 +24,13 @@ from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, solve
 from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.present import inputs_of
 from app.judge.verdict import CaseResult, Report, Verdict
-from app.settings import ROOT
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
+METER_SECONDS = 1.0  # for one case that took far less a moment ago
 HANGUP_SECONDS = 0.5  # from the end of the channel to the end of the process
-PATHS = re.compile("|".join(re.escape(path) for path in (sys.prefix, sys.base_prefix, str(ROOT))))
-FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
 
 
 class Cancelled(Exception):
@@ -127,6 +123,7 @@ class Attempt:
         self.output = bytearray()
         self.output_limit = self.problem.limits.output_kib << 10
         self.current: CaseResult | None = None
+        self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
 
@@ -134,7 +131,6 @@ class Attempt:
         """Fill in the report."""
         self.emit({"kind": "started"})
         started = time.monotonic()
-        self.deadline = started + self.problem.limits.wall_seconds
         try:
             self._load()
             for index, (prepared, result) in enumerate(zip(self.prepared, self.report.cases, strict=True)):
@@ -164,8 +160,8 @@ class Attempt:
         if found := answer.get("forbidden"):
             self._forbid(found)
         if isinstance(error := answer.get("error"), dict):
-            self.report.error = self._error(error, None)
-            raise Stop(self._verdict_of(error), self._sentence_of(error, None))
+            self.report.error = explain.as_shown(error, None)
+            raise Stop(explain.verdict_of(error), explain.sentence_of(error, None, self.problem.limits.memory_mib))
         if missing := answer.get("missing"):
             if not isinstance(missing, list):
                 raise Malformed
@@ -207,12 +203,12 @@ class Attempt:
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         result.status = "error"
         self.outcomes.append(Outcome(raised=True))
-        described = self._error(error, prepared.case)
-        result.sentence = self._sentence_of(error, prepared.case)
+        described = explain.as_shown(error, prepared.case)
+        result.sentence = explain.sentence_of(error, prepared.case, self.problem.limits.memory_mib)
         self._reveal_input(prepared, result)
         if self.report.error is None:
             self.report.error = described
-            self.first_error = (self._verdict_of(error), result.sentence)
+            self.first_error = (explain.verdict_of(error), result.sentence)
         if error.get("memory"):
             raise Stop(Verdict.MEMORY_LIMIT, result.sentence)
 
@@ -223,7 +219,7 @@ class Attempt:
         error = answer.get("error")
         self.report.scratch = {
             "output": self._printed(),
-            "error": self._error(error, None) if isinstance(error, dict) else None,
+            "error": explain.as_shown(error, None) if isinstance(error, dict) else None,
         }
 
     def _decide(self) -> None:
@@ -267,11 +263,12 @@ class Attempt:
 
     def _meter(self, prepared: Prepared) -> None:
         """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""
+        self.left = min(self.left, METER_SECONDS)
         try:
             answer, _ = self._ask({**prepared.header, "op": "meter"}, prepared.chunks)
             counted = answer.get("cost")
             if isinstance(counted, dict):
-                self.report.cost |= {k: int(counted[k]) for k in ("ops", "flops", "peak_bytes")}
+                self.report.cost |= {k: min(max(int(counted[k]), 0), 1 << 53) for k in ("ops", "flops", "peak_bytes")}
                 self.report.cost["reference"] = self.oracle.remembered(
                     ("cost", prepared.case.name),
                     lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {})),
@@ -287,10 +284,11 @@ class Attempt:
         """Send a frame, return the answer. Raises Stop when the runner breaks a limit or dies."""
         limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in chunks or [])
         watch = wire.Watch(self.runner.output, self._drain, self._tick)
+        started = time.monotonic()
         try:
             wire.send(self.runner.fd, header, chunks)
             while True:
-                answer, body = wire.receive(self.runner.fd, limit, self.deadline, watch)
+                answer, body = wire.receive(self.runner.fd, limit, started + self.left, watch)
                 if "caught" not in answer:
                     break
                 self._forbid([answer["caught"]])
@@ -305,6 +303,8 @@ class Attempt:
             ) from None
         except wire.WireError:
             raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from None
+        finally:
+            self.left -= time.monotonic() - started
         self._drain()
         return answer, body
 
@@ -369,61 +369,9 @@ class Attempt:
         return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
 
     def _forbid(self, found: Any) -> None:
-        names: list[dict[str, Any]] = []
-        for item in found[:20] if isinstance(found, list) else []:
-            if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-                raise Malformed
-            name, line = item["name"][:80], item.get("line")
-            reason = f"{name} is off limits in this problem."
-            names.append({"name": name, "line": line if isinstance(line, int) else None, "reason": reason})
-        if not names:
-            raise Malformed
-        self.report.forbidden = names
+        self.report.forbidden = explain.forbidden(found)
         self.runner.kill()
-        first = names[0]
-        where = f"Line {first['line']} calls" if first["line"] else "Your code reaches"
-        aim = (
-            "the gradient is yours to write"
-            if "autograd" in str(first["name"])
-            else "you are here to write what it does"
-        )
-        raise Stop(Verdict.FORBIDDEN_API, f"{where} {first['name']}, which is off limits: {aim}.")
-
-    # ---- sentences -------------------------------------------------------------------------------------------------
-
-    def _error(self, error: dict[str, Any], case: Any) -> dict[str, Any]:
-        """The learner's error as it may be shown: a hidden case's numbers stay hidden."""
-        message, trace = PATHS.sub("…", str(error.get("message", "")))[:2000], str(error.get("traceback", ""))[:4000]
-        if case is not None and not case.public:
-            message = "" if error.get("raised") else FLOATS.sub("…", message)[:200]
-        line = error.get("line")
-        return {
-            "type": str(error.get("type", "Error"))[:100], "message": message,
-            "line": line if isinstance(line, int) else None, "traceback": trace, "case": case.name if case else None,
-        }  # fmt: skip
-
-    def _verdict_of(self, error: dict[str, Any]) -> Verdict:
-        return Verdict.MEMORY_LIMIT if error.get("memory") else Verdict.RUNTIME_ERROR
-
-    def _sentence_of(self, error: dict[str, Any], case: Any) -> str:
-        shown = self._error(error, case)
-        where = f"Line {shown['line']}" if shown["line"] else f"Case “{case.name}”" if case else "Your file"
-        if error.get("backward") and not shown["line"]:
-            why = (
-                "a tensor that autograd still needs was changed in place"
-                if "inplace" in shown["message"]
-                else shown["message"]
-            )
-            return f"{where}: no gradient can be computed through your code: {why}."
-        if error.get("memory"):
-            return f"{where}: your code asked for more than the {self.problem.limits.memory_mib} MiB it may use."
-        if shown["type"] == "SystemExit":
-            return f"{where}: your code called exit(). Return the answer instead."
-        if shown["type"] == "NotImplementedError" and not shown["message"]:
-            return f"{where}: this is still to be written."
-        if shown["type"] == "SyntaxError" or shown["type"] == "IndentationError":
-            return f"{where} is not Python: {shown['message']}."
-        return f"{where}: {shown['type']}{': ' + shown['message'] if shown['message'] else ''}"[:500]
+        raise Stop(Verdict.FORBIDDEN_API, explain.forbidden_sentence(self.report.forbidden))
 
     def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
         if prepared.case.public:

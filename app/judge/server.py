@@ -126,7 +126,8 @@ class Server:
                 job = jobs[fields["id"]] = Job(**fields)
                 self._count(+1)
                 future = self.loop.run_in_executor(self.threads, self._judge, job, send_from_thread)
-                future.add_done_callback(lambda _: (jobs.pop(job.id, None), self._count(-1)))
+                future.add_done_callback(lambda _: self._count(-1))
+                future.add_done_callback(lambda _: jobs.pop(job.id, None))
             case other:
                 send({"type": "error", "message": f"unknown op {other!r}"})
 

@@ -53,7 +53,8 @@ class CaseResult:
 
     def describe(self) -> dict[str, Any]:
         """JSON. Not dataclasses.asdict: that copies every number of every preview, twice the cost of comparing them."""
-        return {**vars(self), "checks": [vars(check) for check in self.checks]}
+        described: dict[str, Any] = clean({**vars(self), "checks": [vars(check) for check in self.checks]})
+        return described
 
 
 @dataclass
@@ -81,4 +82,20 @@ class Report:
 
     def describe(self) -> dict[str, Any]:
         verdict = None if self.cancelled else self.verdict
-        return {**vars(self), "verdict": verdict, "cases": [case.describe() for case in self.cases]}
+        described: dict[str, Any] = clean({**vars(self), "verdict": verdict, "cases": None})
+        return {**described, "cases": [case.describe() for case in self.cases]}
+
+
+def clean(value: Any) -> Any:
+    """Text that every database and browser takes: no half of a surrogate pair, no NUL."""
+    if isinstance(value, str):
+        return (
+            value
+            if value.isascii() and "\0" not in value
+            else value.encode(errors="replace").decode().replace("\0", "�")
+        )
+    if isinstance(value, dict):
+        return {key: clean(part) for key, part in value.items()}
+    if isinstance(value, list) and any(isinstance(part, str | dict | list) for part in value):
+        return [clean(part) for part in value]
+    return value

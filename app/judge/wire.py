@@ -72,6 +72,10 @@ class Array:
 # ---- packing -------------------------------------------------------------------------------------------------------
 
 
+class _TooMany(Exception):
+    """A value that no honest answer looks like."""
+
+
 class Packer:
     """Turns values into trees, and collects their bytes in `chunks`."""
 
@@ -79,11 +83,17 @@ class Packer:
         self.chunks: list[bytes | memoryview] = []
         self.nodes = 0
 
-    def pack(self, value: Any, depth: int = 0) -> Any:
+    def pack(self, value: Any) -> Any:
         """A JSON tree. Subclasses are read through their base class, so that an override cannot lie."""
+        try:
+            return self._pack(value, 0)
+        except _TooMany:
+            return _opaque(value, f"is nested too deeply or has more than {MAX_NODES} entries")
+
+    def _pack(self, value: Any, depth: int) -> Any:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            return _opaque(value, "is nested too deeply or has too many entries")
+            raise _TooMany
         kind = type(value)
         if value is None:
             return None
@@ -103,23 +113,23 @@ class Packer:
             data = bytes.__getitem__(value, slice(None))
             return {"bytes": data.hex()} if len(data) <= MAX_TEXT else _opaque(value, f"has {len(data)} bytes")
         if issubclass(kind, tuple):
-            return {"tuple": [self.pack(v, depth + 1) for v in tuple.__iter__(value)]}
+            return {"tuple": [self._pack(v, depth + 1) for v in tuple.__iter__(value)]}
         if issubclass(kind, list):
-            return [self.pack(v, depth + 1) for v in list.__iter__(value)]
+            return [self._pack(v, depth + 1) for v in list.__iter__(value)]
         if issubclass(kind, dict | set | frozenset) and _length(value) > MAX_KEYS:
             return _opaque(value, f"has more than {MAX_KEYS} entries")
         if issubclass(kind, dict):
             items = list(dict.items(value))
-            return {"dict": [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in items]}
+            return {"dict": [[self._pack(k, depth + 1), self._pack(v, depth + 1)] for k, v in items]}
         if issubclass(kind, set | frozenset):
             base = set if issubclass(kind, set) else frozenset
-            return {"set": sorted((self.pack(v, depth + 1) for v in base.__iter__(value)), key=json.dumps)}
+            return {"set": [self._pack(v, depth + 1) for v in base.__iter__(value)]}
         if kind is torch.dtype:
             return {"dtype": str(value).removeprefix("torch.")}
         if kind is complex:
             return {"complex": [float.hex(value.real), float.hex(value.imag)]}
         if kind is slice:
-            return {"slice": [self.pack(v, depth + 1) for v in (value.start, value.stop, value.step)]}
+            return {"slice": [self._pack(v, depth + 1) for v in (value.start, value.stop, value.step)]}
         if kind.__module__ == "numpy":
             return {
                 "opaque": f"numpy {kind.__name__}"[:100],
@@ -248,8 +258,10 @@ def _sizes(data: Any) -> tuple[int, ...]:
 
 
 def _hashable(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_hashable(v) for v in value)
+    if isinstance(value, set):
+        return frozenset(value)
     hash(value)
     return value
 

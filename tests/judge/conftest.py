@@ -44,7 +44,9 @@ def real_judge(pool: Pool) -> Judge:
 def hand_in(judge: Judge, real_judge: Judge) -> HandIn:
     """Judge a submission, and hold the report to what holds for every report."""
 
-    def do(code: str, slug: str = "double", events: list[Any] | None = None, salt: int | None = 0, **more: Any) -> Report:
+    def do(
+        code: str, slug: str = "double", events: list[Any] | None = None, salt: int | None = 0, **more: Any
+    ) -> Report:
         seen: list[Any] = []
         job = Job("test", slug, textwrap.dedent(code), salt=salt, **more)
         report = (judge if slug == "double" else real_judge).judge(job, seen.append)

@@ -1,4 +1,4 @@
-"""The wire: what is packed comes back the same, and what a hostile sender writes is refused before it costs anything."""
+"""The wire: what is packed comes back the same; what a hostile sender writes is refused before it costs anything."""
 
 import json
 import math
@@ -50,7 +50,14 @@ scalars = (
     | st.binary()
     | st.sampled_from(sorted(wire.DTYPES.values(), key=str))
 )
-keys = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.tuples(st.integers(), st.text())
+keys = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.tuples(st.integers(), st.text())
+)
 values = st.recursive(
     scalars | tensors() | st.sets(keys, max_size=4) | st.slices(9),
     lambda inner: st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(keys, inner, max_size=4),
@@ -69,9 +76,11 @@ def same(a, b) -> bool:
     if type(a) is not type(b):
         return False
     if isinstance(a, Tensor):
-        return a.dtype == b.dtype and a.shape == b.shape and torch.equal(a.nan_to_num(5.5), b.nan_to_num(5.5)) if (
-            a.is_floating_point()
-        ) else a.dtype == b.dtype and torch.equal(a, b)
+        return (
+            a.dtype == b.dtype and a.shape == b.shape and torch.equal(a.nan_to_num(5.5), b.nan_to_num(5.5))
+            if (a.is_floating_point())
+            else a.dtype == b.dtype and torch.equal(a, b)
+        )
     if isinstance(a, float):
         return (math.isnan(a) and math.isnan(b)) or (a == b and math.copysign(1, a) == math.copysign(1, b))
     if isinstance(a, list | tuple):
@@ -327,12 +336,16 @@ def test_an_opaque_s_words_are_cut():
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(["int", "float", "tensor", "dict", "set", "shape", "stride", "bytes", "tuple", "slice", "why"])
-        | st.text(max_size=4),
-        inner,
-        max_size=6,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["int", "float", "tensor", "dict", "set", "shape", "stride", "bytes", "tuple", "slice", "why"]
+            )
+            | st.text(max_size=4),
+            inner,
+            max_size=6,
+        )
     ),
     max_leaves=20,
 )

@@ -1,0 +1,81 @@
+"""Errors in sentences: what a learner's exception is called, and what of it may be shown."""
+
+import re
+import sys
+from typing import Any
+
+from app.judge.cases import Case
+from app.judge.checks import Malformed
+from app.judge.verdict import Verdict
+from app.settings import ROOT
+
+PATHS = re.compile("|".join(re.escape(path) for path in (sys.prefix, sys.base_prefix, str(ROOT))))
+FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
+MAX_NAMES = 20
+
+
+def as_shown(error: dict[str, Any], case: Case | None) -> dict[str, Any]:
+    """The runner's description of an error, without this host's paths, and without the numbers of a hidden case."""
+    message = PATHS.sub("…", str(error.get("message", "")))[:2000]
+    if case is not None and not case.public:
+        message = "" if error.get("raised") else FLOATS.sub("…", message)[:200]
+    return {
+        "type": str(error.get("type", "Error"))[:100],
+        "message": message,
+        "line": _line(error.get("line")),
+        "traceback": str(error.get("traceback", ""))[:4000],
+        "case": case.name if case else None,
+    }
+
+
+def verdict_of(error: dict[str, Any]) -> Verdict:
+    return Verdict.MEMORY_LIMIT if error.get("memory") else Verdict.RUNTIME_ERROR
+
+
+def sentence_of(error: dict[str, Any], case: Case | None, memory_mib: int) -> str:
+    """What happened, where, and how far it went."""
+    shown = as_shown(error, case)
+    kind, message = shown["type"], shown["message"]
+    where = f"Line {shown['line']}" if shown["line"] else f"Case “{case.name}”" if case else "Your file"
+    if error.get("memory"):
+        return f"{where}: your code asked for more than the {memory_mib} MiB it may use."
+    if error.get("backward") and not shown["line"]:
+        in_place = "a tensor that autograd still needs was changed in place"
+        return (
+            f"{where}: no gradient can be computed through your code: {in_place if 'inplace' in message else message}."
+        )
+    if kind == "SystemExit":
+        return f"{where}: your code called exit(). Return the answer instead."
+    if kind == "NotImplementedError" and not message:
+        return f"{where}: this is still to be written."
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return f"{where} is not Python: {message}."
+    return f"{where}: {kind}{': ' + message if message else ''}"[:500]
+
+
+def forbidden(found: Any) -> list[dict[str, Any]]:
+    """The names that a runner found or caught, with lines and a reason. Raises Malformed for anything else."""
+    if not isinstance(found, list) or not found:
+        raise Malformed
+    names = []
+    for item in found[:MAX_NAMES]:
+        if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+            raise Malformed
+        name = item["name"][:80]
+        names.append(
+            {"name": name, "line": _line(item.get("line")), "reason": f"{name} is off limits in this problem."}
+        )
+    return names
+
+
+def _line(value: Any) -> int | None:
+    """A line number; the runner may say anything."""
+    return value if isinstance(value, int) and 0 < value < 1_000_000 else None
+
+
+def forbidden_sentence(names: list[dict[str, Any]]) -> str:
+    first = names[0]
+    where = f"Line {first['line']} calls" if first["line"] else "Your code reaches"
+    by_hand = "autograd" in first["name"]
+    aim = "the gradient is yours to write" if by_hand else "you are here to write what it does"
+    return f"{where} {first['name']}, which is off limits: {aim}."
