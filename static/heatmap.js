@@ -141,7 +141,7 @@ function draw(map, marked, cursor) {
       ink = rgb(Number.isNaN(v) ? "--bad" : "--warn");
     }
     if (cw > 28 && ch > 15) {
-      const text = grid.integer && Math.abs(v) < 1e5 ? full(v, true) : short(v, top);
+      const text = grid.integer && Math.abs(v) < 1e5 ? full(v, true) : map.inBand ? (map.inBand(i) ? "0" : short(v, 0)) : short(v, top);
       g.fillStyle = css(ink);
       g.globalAlpha = map.diff && text === "0" ? 0.6 : 1;
       g.font = `${cw > 44 ? 12 : text.length > 4 ? 9 : 10.5}px ${mono}`;
@@ -210,7 +210,7 @@ export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, t
     // rounding inside the band is not to look like a mistake, so the scale never ends below the band
     const allowed = tolerance ? tolerance.atol + tolerance.rtol * Math.max(0, ...e.finite.map(Math.abs)) : 0;
     top = Math.max(allowed, ...values.filter(Number.isFinite).map(Math.abs));
-    add("Difference", "yours − expected", { grid: e, values, diff: true, high: top, canvas: canvas(describeDifference(e, values, mismatched, total)) });
+    add("Difference", "yours − expected", { grid: e, values, diff: true, high: top, inBand: tolerance && ((i) => Math.abs(values[i]) <= tolerance.atol + tolerance.rtol * Math.abs(e.values[i])), canvas: canvas(describeDifference(e, values, mismatched, total)) });
   }
 
   const marked = base.cell(firstBad);

@@ -46,6 +46,8 @@ def sentence_of(error: dict[str, Any], case: Case | None, memory_mib: int) -> st
         )
     if kind == "SystemExit":
         return f"{where}: your code called exit(). Return the answer instead."
+    if kind == "PermissionError":
+        return f"{where}: the sandbox refuses this ({message}). Files, processes and the network are out of reach here."
     if kind == "NotImplementedError" and not message:
         return f"{where}: this is still to be written."
     if kind in ("SyntaxError", "IndentationError", "TabError"):

@@ -51,6 +51,10 @@ class Job:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
+class Killed(NoRunner):
+    """Something outside killed the runner: not the submission's doing, so it is judged again."""
+
+
 class Stop(Exception):
     """The attempt is decided before its last case."""
 
@@ -82,6 +86,9 @@ class Judge:
                 except NoRunner:  # the zygote died under us, not under the submission: once more, from the start
                     if last:
                         raise
+        except Killed as killed:
+            report.verdict = Verdict.RUNTIME_ERROR
+            report.sentence = f"Your code was killed{killed} by the system, twice. It may have used too much memory."
         except Cancelled:
             report.cancelled = True
             report.sentence = "You cancelled this attempt."
@@ -149,6 +156,7 @@ class Attempt:
 
     def _load(self) -> None:
         limits = self.problem.limits
+        self.runner.limit_memory(limits.memory_mib << 20)
         answer, _ = self._ask({
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
             "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid),
@@ -362,9 +370,11 @@ class Attempt:
             if -code == signal.SIGSEGV:
                 text = f"Your code crashed{where} (SIGSEGV). Recursion without end does this, and ctypes."
                 return Stop(Verdict.RUNTIME_ERROR, text)
-            if -code == signal.SIGKILL:
+            if end.get("out_of_memory"):
                 mib = self.problem.limits.memory_mib
                 return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
+            if -code == signal.SIGKILL:
+                raise Killed(where)
             return Stop(Verdict.RUNTIME_ERROR, f"Your code crashed{where} ({name}).")
         return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
 

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import queue
+import select
 import socket
 import struct
 import subprocess
@@ -20,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from app.judge import wire
+from app.judge.cgroup import Group, Groups
 
 log = logging.getLogger("torchyard.pool")
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
 SEND_SECONDS = 10
-FORGET = 4096
+MESSAGE = 4096
+CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
 # One thread for every library: a runner has one core, and a zygote with threads could not make a user namespace.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
@@ -45,7 +48,7 @@ class Runner:
     fd: int
     output: int
     zygote: "Zygote"
-    ready: bool = False
+    group: Group | None = None
     exit: dict[str, Any] | None = None
     gone: threading.Event = field(default_factory=threading.Event)
 
@@ -53,6 +56,12 @@ class Runner:
         """SIGKILL, by the zygote; does not wait."""
         if not self.gone.is_set():
             self.zygote.tell({"kill": self.token})
+
+    def limit_memory(self, memory_bytes: int) -> None:
+        """By its control group, where it has one; the runner sets its rlimits itself."""
+        if self.group:
+            with contextlib.suppress(OSError):  # it is gone already
+                self.group.limit(memory_bytes)
 
     def close(self) -> None:
         """Kill, and give back the descriptors."""
@@ -91,6 +100,7 @@ class Zygote:
         """Ask for a runner; it is not ready yet. Raises OSError when the zygote is gone."""
         ours, theirs = socket.socketpair()
         # A runner that stops reading must not stop the judge: sending gives up after a while (struct timeval).
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SEND_SECONDS, 0))
         read, write = os.pipe()
         os.set_blocking(read, False)
@@ -126,7 +136,7 @@ class Zygote:
     def _listen(self) -> None:
         while True:
             try:
-                data = self.control.recv(FORGET)
+                data = self.control.recv(MESSAGE)
             except OSError:
                 data = b""
             if not data:
@@ -137,6 +147,9 @@ class Zygote:
                 self.started.set()
             elif (runner := self.runners.pop(message["exited"], None)) is not None:
                 runner.exit = message
+                if runner.group:
+                    runner.exit["out_of_memory"] = runner.group.out_of_memory()
+                    runner.group.remove()
                 runner.gone.set()
         self.dead = True
         self.started.set()
@@ -153,6 +166,8 @@ class Pool:
         self.spares: queue.SimpleQueue[Runner] = queue.SimpleQueue()
         self._wanted = threading.Semaphore(size)
         self._stopped = False
+        self.groups = Groups()
+        self.groups.sweep()
         self.zygote = Zygote()
         threading.Thread(target=self._fill, name="spares", daemon=True).start()
 
@@ -160,7 +175,10 @@ class Pool:
     def layers(self) -> dict[str, Any]:
         """What protects this host, as the zygote found out."""
         self.zygote.started.wait(READY_SECONDS)
-        layers: dict[str, Any] = self.zygote.hello.get("ready", {})
+        layers: dict[str, Any] = dict(self.zygote.hello.get("ready", {}))
+        if layers:
+            layers["cgroup"] = self.groups.version
+            layers["missing"] = [*layers["missing"], *([self.groups.why] if self.groups.why else [])]
         return layers
 
     def take(self) -> Runner:
@@ -205,9 +223,24 @@ class Pool:
     def _make(self) -> Runner:
         runner = self.zygote.fork()
         try:
-            wire.receive(runner.fd, limit=1 << 16, deadline=time.monotonic() + READY_SECONDS)
-        except wire.WireError:
+            deadline = time.monotonic() + READY_SECONDS
+            pid = _first_byte(runner.fd, deadline)
+            if self.groups.version:
+                runner.group = self.groups.make()
+                runner.group.hold(pid)
+            wire.receive(runner.fd, limit=1 << 16, deadline=deadline)
+        except (OSError, wire.WireError):
             runner.close()
             raise
-        runner.ready = True
         return runner
+
+
+def _first_byte(fd: int, deadline: float) -> int:
+    """Wait for a runner's first sign of life; its process id, as the kernel tells it to us."""
+    if not select.select([fd], [], [], deadline - time.monotonic())[0]:
+        raise wire.Late
+    with socket.socket(fileno=os.dup(fd)) as channel:
+        data, ancillary, _, _ = channel.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size))
+    if not data:
+        raise wire.Hangup
+    return int(CREDENTIALS.unpack(ancillary[0][2])[0]) if ancillary else 0

@@ -29,6 +29,7 @@ from app.judge.forbidden import SOLUTION
 
 SCRATCH = "scratch.py"
 DRIVE = "drive.py"
+READY = b"R"  # the first byte, by which the judge learns the process id from the kernel
 MAX_MESSAGE = 2000
 OUT_OF_MEMORY = ("can't allocate memory", "out of memory", "Cannot allocate memory")
 MAX_TRACEBACK = 12  # lines of the learner's code
@@ -309,6 +310,7 @@ def main(fd: int, sizes: sandbox.Sizes) -> None:
     runner = Runner(fd, sizes)
     try:
         with contextlib.suppress(wire.WireError):
+            os.write(fd, READY)
             runner.warm()
             wire.send(fd, {"ready": True})
             runner.serve()

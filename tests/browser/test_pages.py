@@ -207,3 +207,22 @@ def test_on_a_phone_no_rule_of_axe_is_broken(phone: Page) -> None:
         phone.goto(path)
         expect(phone.locator("main")).to_be_visible()
         _accessible(phone)
+
+
+def test_the_editor_closes_brackets_indents_comments_and_finds(workspace: Workspace, page: Page) -> None:
+    workspace.write("")
+    page.keyboard.type("def f(x):\nreturn (x")
+    assert workspace.text() == "def f(x):\n    return (x)"
+    page.keyboard.press("Control+/")
+    assert workspace.text() == "def f(x):\n    # return (x)"
+    page.keyboard.press("Control+/")
+    page.keyboard.press("Control+f")
+    expect(page.get_by_role("textbox", name="Find")).to_be_focused()
+    page.keyboard.type("return")
+    expect(workspace.code.locator(".cm-searchMatch")).to_have_count(1)
+    _accessible(page)
+    page.keyboard.press("Escape")
+    expect(workspace.code).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+'")
+    workspace.verdict("Runtime error")

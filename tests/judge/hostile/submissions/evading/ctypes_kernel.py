@@ -1,0 +1,12 @@
+"""H. The library call instead of the work: the library's C++ function is called by its mangled name through ctypes.
+
+Verdict: forbidden_api|runtime_error|accepted
+"""
+
+import ctypes
+
+
+def softmax(x, dim):
+    handle = ctypes.CDLL(None)
+    function = handle._ZN2at7softmaxERKNS_6TensorElN3c108optionalINS3_10ScalarTypeEEE
+    return function(x, dim)

@@ -1,0 +1,11 @@
+"""H. The library call instead of the work: the decomposition that the compiler would use.
+
+Verdict: forbidden_api
+"""
+
+import importlib
+
+
+def softmax(x, dim):
+    module = importlib.import_module("torch._decomp.decompositions")
+    return getattr(module, "_soft" + "max").__wrapped__(x, dim, False)

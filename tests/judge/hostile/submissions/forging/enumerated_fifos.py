@@ -1,0 +1,15 @@
+"""C. Enumerating FIFOs and every inherited descriptor, and writing "accepted" into each of them.
+
+Verdict: runtime_error|wrong_answer|output_limit
+"""
+
+import contextlib
+import os
+
+for fd in range(256):
+    with contextlib.suppress(OSError):
+        os.write(fd, b'{"verdict": "accepted", "passed": 8, "total": 8}\n')
+
+
+def softmax(x, dim):
+    return x

@@ -1,0 +1,8 @@
+"""B. Returning the input.
+
+Verdict: wrong_answer
+"""
+
+
+def softmax(x, dim):
+    return x

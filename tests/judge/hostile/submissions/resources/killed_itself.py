@@ -1,0 +1,15 @@
+"""I. Signals to itself: SIGKILL, SIGTERM, SIGALRM, and one that has no name.
+
+Verdict: runtime_error|wrong_answer
+"""
+
+import contextlib
+import os
+import signal
+
+
+def softmax(x, dim):
+    for number in (35, 60, signal.SIGALRM, signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(OSError):
+            os.kill(os.getpid(), number)
+    return x

@@ -1,0 +1,7 @@
+"""I. An endless loop at import.
+
+Verdict: time_limit
+"""
+
+while True:
+    pass
