@@ -31,7 +31,8 @@ def compare_case(
 
 def compare_output(prepared: Prepared, output: Any, detail: bool) -> list[Check]:
     """One check for each named part of the answer."""
-    return list(_compare(prepared.outputs, output, "", prepared.labels, detail))
+    alone = isinstance(prepared.outputs, Expected) and len(prepared.labels) == 1
+    return list(_compare(prepared.outputs, output, prepared.labels[0] if alone else "", prepared.labels, detail))
 
 
 def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detail: bool) -> list[Check]:

@@ -115,7 +115,7 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
             got = math.inf
         error = abs(got - want)
         check.max_abs, check.max_rel = number(error), number(error / abs(want)) if want else None
-        if error <= allowed or got == want or (math.isnan(got) and math.isnan(want)):
+        if (math.isfinite(want) and error <= allowed) or got == want or (math.isnan(got) and math.isnan(want)):
             return check
         check.mismatched = 1
         return check.fail("Expected {}, yours is {}.".format(*told_apart(want, got)))
@@ -177,11 +177,10 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
         _draw(check, want, got, dtype, first)
     here = f" at {list(first)}" if first else ""
     expected_text, actual_text = told_apart(want.to(dtype)[first].item(), got[first].item())
-    count = (
-        f"{check.mismatched} of {check.total} values are outside the band; the first"
-        if want.numel() > 1
-        else "The value"
-    )
+    count = "The value"
+    if want.numel() > 1:
+        verb = "is" if check.mismatched == 1 else "are"
+        count = f"{check.mismatched} of {check.total} values {verb} outside the band; the first"
     return check.fail(f"{count}{here}: expected {expected_text}, yours is {actual_text}.")
 
 
@@ -193,7 +192,8 @@ def _ulp(want: Tensor, error: Tensor, dtype: torch.dtype) -> float | None:
     info = torch.finfo(dtype)
     size = want.abs()[finite].double().clamp(min=info.tiny)
     spacing = info.eps * torch.exp2(torch.floor(torch.log2(size)))
-    return round(float((error[finite] / spacing).max()), 1)
+    worst = float((error[finite] / spacing).max())
+    return round(worst, 1) if math.isfinite(worst) else None
 
 
 def _draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, index: tuple[int, ...] | None) -> None:

@@ -12,6 +12,7 @@ from app.settings import ROOT
 PATHS = re.compile("|".join(re.escape(path) for path in (sys.prefix, sys.base_prefix, str(ROOT))))
 FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
 MAX_NAMES = 20
+SENTENCE = 240  # characters of a message; the whole of it stands in the report
 
 
 def as_shown(error: dict[str, Any], case: Case | None) -> dict[str, Any]:
@@ -52,7 +53,8 @@ def sentence_of(error: dict[str, Any], case: Case | None, memory_mib: int) -> st
         return f"{where}: this is still to be written."
     if kind in ("SyntaxError", "IndentationError", "TabError"):
         return f"{where} is not Python: {message}."
-    return f"{where}: {kind}{': ' + message if message else ''}"[:500]
+    first_line = message.strip().split("\n")[0][:SENTENCE]
+    return f"{where}: {kind}{': ' + first_line if first_line else ''}"
 
 
 def forbidden(found: Any) -> list[dict[str, Any]]:

@@ -26,7 +26,6 @@ BACKENDS = (
     "CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU",
     "CUDA", "SparseCUDA", "SparseCsrCUDA",
 )  # fmt: skip
-ENGINE = "_engine_run_backward"
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
 Report = Callable[[str, int | None], None]
@@ -84,8 +83,10 @@ class Scan(ast.NodeVisitor):
         dotted = self._dotted(node)
         if dotted:
             self._judge(dotted, node.lineno)
-        else:
-            self.generic_visit(node)
+            return
+        if node.attr == "grad_fn" and AUTOGRAD in self.patterns:  # a node of the graph can be called by hand
+            self.found.append(("grad_fn", node.lineno))
+        self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> None:
         test = node.test
@@ -159,6 +160,14 @@ def operator_name(full_name: str) -> str:
     return full_name.removeprefix("aten::").split(".")[0].strip("_")
 
 
+class Engine:
+    """Stands where torch keeps its autograd engine; Tensor.backward, torch.autograd and torch.func all end there."""
+
+    def __init__(self, stop: Callable[..., Any]) -> None:
+        self.run_backward = stop
+        self.queue_callback = stop
+
+
 class Guard:
     """Replaces `targets`, process-wide and for good.
 
@@ -167,7 +176,7 @@ class Guard:
 
     def __init__(self, targets: dict[str, Any], report: Report) -> None:
         self.report = report
-        self.engine: Callable[..., Any] = getattr(torch.autograd.graph, ENGINE)
+        self.engine: Any = torch.autograd.Variable._execution_engine
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
             self._replace_operators(targets["operators"])
@@ -176,7 +185,8 @@ class Guard:
         for name in targets["classes"]:
             getattr(torch.nn, name).__init__ = self._stop(f"nn.{name}")
         if targets["autograd"]:
-            self._set_engine(self._stop("torch.autograd"))
+            stand_in: Any = Engine(self._stop("torch.autograd"))
+            torch.autograd.Variable._execution_engine = stand_in
             torch.autograd.forward_ad.enter_dual_level = self._stop("torch.autograd.forward_ad")
 
     def _stop(self, name: str) -> Callable[..., Any]:
@@ -193,27 +203,23 @@ class Guard:
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
         has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
         for full_name in full_names:
-            everywhere = has_kernel(full_name, "CompositeExplicitAutograd")
             stop = self._stop(operator_name(full_name))
-            for key in BACKENDS:
-                if has_kernel(full_name, key) or (everywhere and key in ("CPU", "CUDA")):
-                    library.impl(full_name.removeprefix("aten::"), key, stop, False)
+            explicit = has_kernel(full_name, "CompositeExplicitAutograd")
+            keys = [key for key in BACKENDS if has_kernel(full_name, key) or (explicit and key in ("CPU", "CUDA"))]
+            if not keys and has_kernel(full_name, "CompositeImplicitAutograd"):
+                keys = ["CompositeImplicitAutograd"]  # made of other operators, whose names may not match
+            for key in keys:
+                library.impl(full_name.removeprefix("aten::"), key, stop, False)
 
     @contextlib.contextmanager
     def lifted_autograd(self) -> Iterator[None]:
         """The judge's own backward pass, for checking gradients."""
-        stop = getattr(torch.autograd.graph, ENGINE)
-        self._set_engine(self.engine)
+        stopped = torch.autograd.Variable._execution_engine
+        torch.autograd.Variable._execution_engine = self.engine
         try:
             yield
         finally:
-            self._set_engine(stop)
-
-    @staticmethod
-    def _set_engine(run: Callable[..., Any]) -> None:
-        """What Tensor.backward, torch.autograd and torch.func all end in, wherever it was imported to."""
-        for module in (torch.autograd.graph, torch.autograd):
-            setattr(module, ENGINE, run)
+            torch.autograd.Variable._execution_engine = stopped
 
 
 def blamed_line() -> int | None:

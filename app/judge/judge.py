@@ -47,6 +47,7 @@ class Job:
     mode: str = "submit"
     device: str = "auto"
     scratch: str | None = None
+    reveal: bool = False  # whether this learner may see the inputs of hidden cases: the problem is solved or given up
     salt: int | None = None  # of the hidden cases; None: any
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -384,7 +385,7 @@ class Attempt:
         raise Stop(Verdict.FORBIDDEN_API, explain.forbidden_sentence(self.report.forbidden))
 
     def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
-        if prepared.case.public:
+        if prepared.case.public or self.job.reveal:
             result.input = inputs_of(prepared)
 
 

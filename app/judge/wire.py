@@ -82,13 +82,16 @@ class Packer:
     def __init__(self) -> None:
         self.chunks: list[bytes | memoryview] = []
         self.nodes = 0
+        self.text = 0
 
     def pack(self, value: Any) -> Any:
         """A JSON tree. Subclasses are read through their base class, so that an override cannot lie."""
         try:
             return self._pack(value, 0)
         except _TooMany:
-            return _opaque(value, f"is nested too deeply or has more than {MAX_NODES} entries")
+            return _opaque(
+                value, f"is nested too deeply, or has more than {MAX_NODES} entries or {MAX_TEXT} characters"
+            )
 
     def _pack(self, value: Any, depth: int) -> Any:
         self.nodes += 1
@@ -108,7 +111,10 @@ class Packer:
             return {"float": float.hex(float.__float__(value))}
         if issubclass(kind, str):
             text = str.__str__(value)
-            return text if len(text) <= MAX_TEXT else _opaque(value, f"is a string of {len(text)} characters")
+            self.text += len(text)
+            if self.text > MAX_TEXT:
+                raise _TooMany
+            return text
         if issubclass(kind, bytes):
             data = bytes.__getitem__(value, slice(None))
             return {"bytes": data.hex()} if len(data) <= MAX_TEXT else _opaque(value, f"has {len(data)} bytes")

@@ -37,6 +37,8 @@ def cases():
     yield Case("far from zero", "batch_norm", kwargs=call(x, True, 60))
     x = randn(5, 3, seed=70)
     yield Case("bias alone", "batch_norm", kwargs=call(x, True, 70, weight=None), gradients=("x", "bias"))
+    x = randn(4, 3, seed=75)
+    yield Case("weight alone", "batch_norm", kwargs=call(x, True, 75, bias=None), gradients=("x", "weight"))
     nothing = {"running_mean": None, "running_var": None, "weight": None, "bias": None}
     x = randn(4, 2, 3, seed=80, scale=2.0, shift=1.0)
     yield Case("nothing to remember", "batch_norm", kwargs=call(x, True, **nothing), gradients=("x",), out=())

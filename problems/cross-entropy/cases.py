@@ -21,6 +21,7 @@ def cases():
     yield Case("kept apart", "cross_entropy", (randn(5, 4, seed=3), some), {"reduction": "none"})
     yield Case("sum", "cross_entropy", (randn(5, 4, seed=4), some), {"reduction": "sum"})
     yield Case("one sample", "cross_entropy", (randn(6, seed=5), tensor(4)), {"reduction": "none"})
+    yield Case("mean of one sample", "cross_entropy", (randn(6, seed=12), tensor(1)))
     yield Case(
         "padding is a class",
         "cross_entropy",
@@ -31,7 +32,7 @@ def cases():
     yield Case(
         "images",
         "cross_entropy",
-        (randn(2, 4, 3, 2, seed=9), tensor([[[0, 1], [3, -1], [2, 2]], [[-1, 0], [1, 3], [3, 0]]])),
+        (randn(2, 4, 3, 2, seed=9), tensor([[[0, 1], [3, 2], [2, 2]], [[-1, 0], [1, -1], [3, 0]]])),
         {"ignore_index": -1, "label_smoothing": 0.1},
     )
     yield Case("far from zero", "cross_entropy", (apart, tensor([1, 2])), {"reduction": "none"})

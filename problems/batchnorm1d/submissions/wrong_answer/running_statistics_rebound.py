@@ -1,5 +1,5 @@
-"""You assign the new running statistics to local names. The caller's tensors stay what they were; write into
-them in place.
+"""The running statistics stay what they were: nothing is written into the caller's tensors. Assigning new ones to the
+names only rebinds them; update in place (lerp_, mul_, copy_).
 Caught by: two channels"""
 
 import torch

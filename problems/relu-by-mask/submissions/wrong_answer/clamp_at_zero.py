@@ -1,4 +1,5 @@
-"""The values are right, but clamp passes the gradient at x = 0, where it should be 0.
+"""The values are right, but the gradient passes at x = 0, where it should stop: clamp(min=0) does that, and a mask of
+x < 0. The gradient at 0 is 0.
 Caught by: zeros"""
 
 

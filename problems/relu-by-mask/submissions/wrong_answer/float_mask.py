@@ -1,4 +1,5 @@
-"""You turn the mask into float32. float16 times float32 is float32, so the result has another dtype than x.
+"""Your result is float32 for a float16 input: something on the way, such as a float mask, is float32. The result has the
+dtype of x.
 Caught by: half precision"""
 
 

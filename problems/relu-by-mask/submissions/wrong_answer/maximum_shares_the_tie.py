@@ -1,5 +1,5 @@
-"""The values are right, but maximum(x, 0) shares the gradient of a tie: at x = 0 each side gets half, where x should
-get none.
+"""The values are right, but at x = 0 half of the gradient passes, where none should: maximum(x, 0) shares a tie, and so
+does (x + |x|) / 2.
 Caught by: zeros"""
 
 import torch

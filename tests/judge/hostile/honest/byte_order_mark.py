@@ -1,0 +1,8 @@
+﻿"""A byte order mark, as editors of Windows leave it."""
+
+import torch
+
+
+def softmax(x, dim):
+    e = torch.exp(x - x.amax(dim, keepdim=True))
+    return e / e.sum(dim, keepdim=True)
