@@ -60,6 +60,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
+        if not self.started:  # uvicorn has said why
+            return
         print(f"Torchyard is at {self._address}", flush=True)
         self._telling = asyncio.create_task(self._tell())
 

@@ -52,12 +52,13 @@ class Supervisor:
             await asyncio.wait_for(process.wait(), STOP_SECONDS)
         except TimeoutError:
             log.warning("The judge did not stop when asked; it is killed.")
-        self.kill()
+        self._signal(signal.SIGKILL)
         await process.wait()
 
     def kill(self) -> None:
         """Kill the judge and its group: the answer to one that hangs. A new one is started at once."""
-        self._signal(signal.SIGKILL)
+        if self.pid is not None:  # the number of one that is gone may be somebody else's by now
+            self._signal(signal.SIGKILL)
 
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None:

@@ -121,7 +121,9 @@ class Server:
                 send(await self._in_thread(self._cases, str(message.get("slug"))))
             case "judge":
                 fields = {
-                    key: message[key] for key in ("id", "slug", "code", "mode", "device", "scratch", "reveal") if key in message
+                    key: message[key]
+                    for key in ("id", "slug", "code", "mode", "device", "scratch", "reveal")
+                    if key in message
                 }
                 job = jobs[fields["id"]] = Job(**fields)
                 self._count(+1)

@@ -28,7 +28,7 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import runner, sandbox, weights
+from app.judge import hugepages, runner, sandbox, weights
 
 MESSAGE = 4096
 FOR_DRIVERS = (weights,)  # imported here because a runner cannot read this project's files
@@ -49,13 +49,15 @@ class Zygote:
         """Fork on demand until the judge hangs up; then everybody dies."""
         torch.set_num_threads(1)
         torch.compile = uncompiled  # a runner can neither write a cache nor start a compiler
+        gc.collect()
+        gc.freeze()
+        hugepages.collapse()  # before the jail, which has no /proc to read the mappings from
         self.jail.enter()
         wake, woken = os.pipe()
         os.set_blocking(woken, False)
         signal.set_wakeup_fd(woken)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         sys.path[:] = [path for path in sys.path if "packages" in path or path.startswith(sys.base_prefix)]
-        gc.collect()
         gc.freeze()
         self._tell({"ready": self.jail.layers.describe(), "torch": torch.__version__})
         ready = select.poll()

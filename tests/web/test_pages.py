@@ -6,8 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from jinja2 import UndefinedError
 
-from app.templating import ago, clock, plural, seconds, verdict_word
+from app.templating import Templates, ago, clock, plural, seconds, verdict_word
 from tests.web.fake_judge import report
 
 
@@ -44,14 +45,39 @@ def test_pages_are_drawn_without_problems(settings, tmp_path):
             text_of(server.client.get(path))
 
 
-def test_home_knows_the_next_step(client, hand_in):
-    assert 'href="/problems/double"' in client.get("/").text
+def test_home_knows_the_next_step(client, hand_in, monkeypatch):
+    given: list[dict] = []
+    draw = Templates.render
+
+    def render(self, request, name, **context):
+        given.append(context)
+        return draw(self, request, name, **context)
+
+    monkeypatch.setattr(Templates, "render", render)
+
+    def step() -> dict | None:
+        text_of(client.get("/"))
+        return given[-1]["next"]
+
+    assert (step()["card"]["slug"], step()["why"], step()["row"], step()["cases"]) == ("double", "start", None, [])
     hand_in("wrong", "flash")
-    assert "Flash attention" in text_of(client.get("/"))
+    assert (step()["card"]["slug"], step()["why"]) == ("flash", "continue")
+    assert [case["status"] for case in step()["cases"]] == ["failed"] * 3
+    client.put("/api/problems/layer-norm/draft", json={"code": "mine"})
+    assert (step()["card"]["slug"], step()["draft"]["code"]) == ("layer-norm", "mine"), "touched last"
+    client.post("/api/problems/layer-norm/give-up")
+    assert step()["card"]["slug"] == "flash", "what was given up is not the next step"
     hand_in("accept", "flash")
-    for slug in ("double", "layer-norm"):
-        client.post(f"/api/problems/{slug}/give-up")
-    text_of(client.get("/"))
+    assert (step()["card"]["slug"], step()["why"]) == ("double", "start"), "nor is what was solved"
+    hand_in("accept", "double")
+    assert step() is None
+    counts = given[-1]["counts"]
+    assert (counts["solved"], counts["given_up"], counts["new"], counts["total"]) == (2, 1, 0, 3)
+
+
+def test_a_name_that_a_page_is_not_given_is_an_error(app):
+    with pytest.raises(UndefinedError):
+        app.state.services.templates.environment.from_string("{{ nothing }}").render()
 
 
 def test_search(client, hand_in):

@@ -25,7 +25,7 @@ class Runs(Protocol):
     def run(self, x: torch.Tensor) -> torch.Tensor: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan(Generic[T]):
     dim: int
     steps: list[Step] = field(default_factory=lambda: [Step.SHIFT, Step.SCALE])

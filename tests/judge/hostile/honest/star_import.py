@@ -5,5 +5,5 @@ from torch import *
 
 
 def softmax(x, dim):
-    e = exp(x - amax(x, dim, keepdim=True)) if False else (x - x.amax(dim, keepdim=True)).exp()
+    e = (x - amax(x, dim, keepdim=True)).exp()
     return e / e.sum(dim, keepdim=True)

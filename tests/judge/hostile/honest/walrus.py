@@ -1,11 +1,11 @@
-"""The walrus operator, unpacking, and a chained comparison."""
+"""The walrus operator, in a condition, in a call and in a comprehension, and a chained comparison."""
 
 import torch
 
 
 def softmax(x, dim):
-    if (n := x.dim()) and -n <= dim < n:
-        return (e := torch.exp(x - (top := x.amax(dim, keepdim=True)))) / (top * 0 + e.sum(dim, keepdim=True)) if not (
-            x.isinf().any()
-        ) else e / e.sum(dim, keepdim=True) if (e := torch.exp(x - x.amax(dim, keepdim=True))) is not None else None
-    raise IndexError(dim)
+    if not -(n := x.dim()) <= dim < n:
+        raise IndexError(dim)
+    e = torch.exp(x - (top := x.amax(dim, keepdim=True)))
+    assert [size for part in (x, e) if (size := part.dim()) == n] == [n, n] and top.dim() == n
+    return (y := e / e.sum(dim, keepdim=True)) * (1 if y is not None else 0)

@@ -14,9 +14,12 @@ calls = {
         "perf_event_open": 298, "io_uring_setup": 425, "userfaultfd": 323, "keyctl": 250, "memfd_create": 319,
         "open_by_handle_at": 304, "modify_ldt": 154, "personality": 135, "setpriority": 141, "kexec_load": 246,
         "init_module": 175, "pidfd_open": 434, "pidfd_getfd": 438, "inotify_init": 253, "timer_create": 222,
-        "sendmsg": 46, "recvmsg": 47, "chdir": 80, "mount": 165, "openat2": 437, "execveat": 322, "sched_setaffinity": 203,
+        "sendmsg": 46, "recvmsg": 47, "chdir": 80, "mount": 165, "openat2": 437, "execveat": 322,
+        "sched_setaffinity": 203,
     },
-    "aarch64": {"ptrace": 117, "socket": 198, "execve": 221, "process_vm_readv": 270, "bpf": 280, "io_uring_setup": 425},
+    "aarch64": {
+        "ptrace": 117, "socket": 198, "execve": 221, "process_vm_readv": 270, "bpf": 280, "io_uring_setup": 425,
+    },
 }[platform.machine()]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Sandbox. Signals to everybody: the parent, the group, all, numbers around its own. The answer is right if one arrives.
+"""Sandbox. Signals to the parent, the group, all, and numbers around its own. Right if one arrives.
 
 Verdict: wrong_answer
 """

@@ -1,4 +1,4 @@
-"""C. Forging the verdict: a notice of a forbidden call whose name is half a character, on a line of four thousand digits.
+"""C. Forging the verdict: a notice of a call whose name is half a character, on a line of 4000 digits.
 
 Verdict: forbidden_api|runtime_error
 """

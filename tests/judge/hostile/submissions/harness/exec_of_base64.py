@@ -5,5 +5,8 @@ Verdict: wrong_answer
 
 import base64
 
-code = b"aW1wb3J0IHRvcmNoCnRvcmNoLmFsbGNsb3NlID0gbGFtYmRhICphLCAqKms6IFRydWUKZGVmIHNvZnRtYXgoeCwgZGltKToKICAgIHJldHVybiB4ICogMAo="
+code = """
+aW1wb3J0IHRvcmNoCnRvcmNoLmFsbGNsb3NlID0gbGFtYmRhICphLCAqKms6IFRydWUKZGVmIHNvZnRtYXgoeCwg
+ZGltKToKICAgIHJldHVybiB4ICogMAo=
+"""
 exec(compile(base64.b64decode(code), "<hidden>", "exec"))

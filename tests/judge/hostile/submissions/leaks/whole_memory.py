@@ -6,7 +6,7 @@ Verdict: wrong_answer|runtime_error
 import gc
 import sys
 
-needles = ("@SECRET@"[::-1], "sqlite", "TORCHYARD")
+needles = ("@TERCES@"[::-1], "sqlite", "TORCHYARD")
 for thing in gc.get_objects():
     for value in thing.values() if type(thing) is dict else thing if type(thing) in (list, tuple) else ():
         if type(value) is str and len(value) < 4000 and any(n in value for n in needles) and value not in needles:

@@ -1,4 +1,4 @@
-"""E. `/dev/shm` across attempts: named shared memory, semaphores, message queues, memfd. The answer is right if one works.
+"""E. `/dev/shm` across attempts: shared memory, semaphores, queues, memfd. The answer is right if one works.
 
 Verdict: wrong_answer
 """

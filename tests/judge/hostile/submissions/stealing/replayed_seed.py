@@ -1,4 +1,4 @@
-"""A. Replaying a public seed: the inputs are drawn again as cases.py draws them, and looked up among answers made before.
+"""A. Replaying a public seed: the inputs are drawn again as cases.py draws them, and the answers looked up.
 
 Verdict: wrong_answer
 """

@@ -1,4 +1,4 @@
-"""H. Not an evasion but a discovery: a cumulative operator whose name is on no list. Honest by the rules of the problem.
+"""H. The library call instead of the work? A discovery: a cumulative relative whose name is on no list.
 
 Verdict: accepted|wrong_answer
 """
