@@ -104,7 +104,7 @@ class Runner:
             driver = types.ModuleType("drive")
             exec(compile(job["drive"], DRIVE, "exec"), driver.__dict__)
             self.drive = driver.__dict__["drive"]
-        source = job["source"]
+        source = job["source"].removeprefix("\ufeff")  # a byte order mark, as some editors write it
         linecache.cache[SOLUTION] = (len(source), None, source.splitlines(keepends=True), SOLUTION)
         try:
             tree = ast.parse(source, SOLUTION)

@@ -29,7 +29,7 @@ DTYPES = {
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_TEXT = 1_000_000
-MAX_KEYS = 2_000  # of a dict or set: keys that all have the same hash cost their number squared
+MAX_KEYS = 2_000  # of dicts and sets: keys that all have the same hash cost their number squared
 MAX_BITS = 4096  # of an integer
 MAX_HEADER = 8 << 20
 LENGTHS = struct.Struct("<IQ")
@@ -83,6 +83,7 @@ class Packer:
         self.chunks: list[bytes | memoryview] = []
         self.nodes = 0
         self.text = 0
+        self.keys = 0
 
     def pack(self, value: Any) -> Any:
         """A JSON tree. Subclasses are read through their base class, so that an override cannot lie."""
@@ -90,7 +91,8 @@ class Packer:
             return self._pack(value, 0)
         except _TooMany:
             return _opaque(
-                value, f"is nested too deeply, or has more than {MAX_NODES} entries or {MAX_TEXT} characters"
+                value,
+                f"is nested too deeply, or has more than {MAX_NODES} entries, {MAX_KEYS} keys or {MAX_TEXT} characters",
             )
 
     def _pack(self, value: Any, depth: int) -> Any:
@@ -122,8 +124,10 @@ class Packer:
             return {"tuple": [self._pack(v, depth + 1) for v in tuple.__iter__(value)]}
         if issubclass(kind, list):
             return [self._pack(v, depth + 1) for v in list.__iter__(value)]
-        if issubclass(kind, dict | set | frozenset) and _length(value) > MAX_KEYS:
-            return _opaque(value, f"has more than {MAX_KEYS} entries")
+        if issubclass(kind, dict | set | frozenset):
+            self.keys += _length(value)
+            if self.keys > MAX_KEYS:
+                raise _TooMany
         if issubclass(kind, dict):
             items = list(dict.items(value))
             return {"dict": [[self._pack(k, depth + 1), self._pack(v, depth + 1)] for k, v in items]}
@@ -184,6 +188,7 @@ class Unpacker:
         self.at = 0
         self.wrap = wrap  # tensors as Array, for the judge; as Tensor with the sender's strides, for the runner
         self.nodes = 0
+        self.keys = 0
 
     def unpack(self, tree: Any, depth: int = 0) -> Any:
         self.nodes += 1
@@ -219,7 +224,7 @@ class Unpacker:
                 return bytes.fromhex(data)
             case "tuple":
                 return tuple(self.unpack(v, depth + 1) for v in data)
-            case "dict" | "set" if len(data) > MAX_KEYS:
+            case "dict" | "set" if self._too_many_keys(len(data)):
                 raise WireError("too many keys")
             case "dict":
                 return {_hashable(self.unpack(k, depth + 1)): self.unpack(v, depth + 1) for k, v in data}
@@ -237,6 +242,10 @@ class Unpacker:
                 return self._tensor(DTYPES[data], tree)
         raise WireError(f"an unknown kind of value, {kind[:40]!r}")
 
+    def _too_many_keys(self, more: int) -> bool:
+        self.keys += more
+        return self.keys > MAX_KEYS
+
     def _tensor(self, dtype: torch.dtype, tree: dict[str, Any]) -> Any:
         shape, stride = _sizes(tree["shape"]), _sizes(tree["stride"])
         size = math.prod(shape) * dtype.itemsize
@@ -252,7 +261,7 @@ class Unpacker:
 
 
 def _integer(data: Any) -> int:
-    if not isinstance(data, str) or len(data) > MAX_BITS:
+    if not isinstance(data, str) or len(data) > MAX_BITS // 4 + 3:  # hexadecimal, with sign and 0x
         raise WireError("an integer of too many digits")
     return int(data, 16)
 

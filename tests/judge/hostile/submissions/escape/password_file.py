@@ -3,6 +3,8 @@
 Verdict: wrong_answer
 """
 
+import os
+
 names = ("/etc/passwd", "/etc/hosts", "/etc/hostname", "/root/.ssh/id_rsa", "/root/.bash_history", "/var/log/dpkg.log")
 
 

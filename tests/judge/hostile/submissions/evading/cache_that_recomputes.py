@@ -14,9 +14,7 @@ class CachedAttention(nn.Module):
     def __init__(self, d_model, n_heads):
         super().__init__()
         self.n_heads = n_heads
-        self.q_proj, self.k_proj, self.v_proj, self.out_proj = (
-            nn.Linear(d_model, d_model, bias=False) for _ in range(4)
-        )
+        self.q_proj, self.k_proj, self.v_proj, self.out_proj = (nn.Linear(d_model, d_model, bias=False) for _ in range(4))
         self.reset()
 
     def reset(self):
@@ -24,10 +22,7 @@ class CachedAttention(nn.Module):
 
     def forward(self, x):
         self.seen = x if self.seen is None else torch.cat([self.seen, x], 1)
-
-        def heads(t):
-            return t.unflatten(-1, (self.n_heads, -1)).transpose(1, 2)
-
+        heads = lambda t: t.unflatten(-1, (self.n_heads, -1)).transpose(1, 2)
         q, k, v = heads(self.q_proj(x)), heads(self.k_proj(self.seen)), heads(self.v_proj(self.seen))
         scores = q @ k.mT / math.sqrt(q.shape[-1])
         new, all_ = x.shape[1], self.seen.shape[1]

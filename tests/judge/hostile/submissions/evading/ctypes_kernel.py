@@ -5,8 +5,10 @@ Verdict: forbidden_api|runtime_error|accepted
 
 import ctypes
 
+import torch
+
 
 def softmax(x, dim):
     handle = ctypes.CDLL(None)
-    function = handle._ZN2at7softmaxERKNS_6TensorElN3c108optionalINS3_10ScalarTypeEEE
+    function = getattr(handle, "_ZN2at7softmaxERKNS_6TensorElN3c108optionalINS3_10ScalarTypeEEE")
     return function(x, dim)

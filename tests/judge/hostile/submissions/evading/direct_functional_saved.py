@@ -3,7 +3,6 @@
 Verdict: forbidden_api
 """
 
-import contextlib
 import threading
 
 import torch
@@ -13,8 +12,10 @@ def softmax(x, dim):
     found = []
 
     def work():
-        with contextlib.suppress(BaseException):
+        try:
             found.append(vars(torch)["soft" + "max"](x, dim))
+        except BaseException:
+            pass
 
     thread = threading.Thread(target=work)
     thread.start()

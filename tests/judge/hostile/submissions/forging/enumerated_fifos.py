@@ -3,12 +3,13 @@
 Verdict: runtime_error|wrong_answer|output_limit
 """
 
-import contextlib
 import os
 
 for fd in range(256):
-    with contextlib.suppress(OSError):
+    try:
         os.write(fd, b'{"verdict": "accepted", "passed": 8, "total": 8}\n')
+    except OSError:
+        pass
 
 
 def softmax(x, dim):

@@ -3,6 +3,7 @@
 Verdict: wrong_answer|runtime_error|time_limit
 """
 
+import json
 import os
 import stat
 import struct

@@ -3,14 +3,17 @@
 Verdict: wrong_answer
 """
 
-import contextlib
 import signal
 
 for number in range(1, 65):
-    with contextlib.suppress(OSError, ValueError):
+    try:
         signal.signal(number, lambda *_: None)
-with contextlib.suppress(OSError):
+    except (OSError, ValueError):
+        pass
+try:
     signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+except OSError:
+    pass
 
 
 def softmax(x, dim):

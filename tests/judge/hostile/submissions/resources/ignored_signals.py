@@ -3,15 +3,18 @@
 Verdict: time_limit
 """
 
-import contextlib
 import signal
 import time
 
 for number in range(1, 65):
-    with contextlib.suppress(OSError, ValueError):
+    try:
         signal.signal(number, signal.SIG_IGN)
-with contextlib.suppress(OSError, ValueError):
+    except (OSError, ValueError):
+        pass
+try:
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+except (OSError, ValueError):
+    pass
 
 
 def softmax(x, dim):

@@ -3,13 +3,14 @@
 Verdict: runtime_error|wrong_answer
 """
 
-import contextlib
 import os
 import signal
 
 
 def softmax(x, dim):
     for number in (35, 60, signal.SIGALRM, signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(OSError):
+        try:
             os.kill(os.getpid(), number)
+        except OSError:
+            pass
     return x

@@ -9,7 +9,7 @@ import os
 
 def softmax(x, dim):
     for _ in range(2000):
-        _read, write = os.pipe()
+        read, write = os.pipe()
         fcntl.fcntl(write, fcntl.F_SETFL, os.O_NONBLOCK)
         try:
             while os.write(write, b"x" * 65536):

@@ -3,13 +3,14 @@
 Verdict: time_limit|wrong_answer
 """
 
-import contextlib
 import os
 import signal
 
 
 def softmax(x, dim):
     for number in (signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN):
-        with contextlib.suppress(OSError):
+        try:
             os.kill(os.getpid(), number)
+        except OSError:
+            pass
     return x
