@@ -7,6 +7,7 @@ Version 1 has a tree for each controller, version 2 one for all (https://docs.ke
 
 import contextlib
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class Groups:
     """Makes groups below this process's own. `why` says what stands against it, "" if nothing does."""
 
     def __init__(self) -> None:
-        self.version, self.why, self._made = 0, "", 0
+        self.version, self.why = 0, ""
         try:
             self._find()
             trial = self.make()
@@ -71,8 +72,7 @@ class Groups:
 
     def make(self) -> Group:
         """A new, empty group. Raises OSError."""
-        self._made += 1
-        name = f"torchyard-{os.getpid()}-{self._made}"
+        name = f"torchyard-{os.getpid()}-{secrets.token_hex(6)}"
         group = Group(self._memory / name, self._pids / name, self.version)
         for folder in {group.memory, group.pids}:
             folder.mkdir()
@@ -80,8 +80,9 @@ class Groups:
 
     def sweep(self) -> None:
         """Remove what a judge that was killed left behind."""
-        if self.version:
-            for folder in {*self._memory.glob("torchyard-*"), *self._pids.glob("torchyard-*")}:
+        for folder in {*self._memory.glob("torchyard-*"), *self._pids.glob("torchyard-*")} if self.version else ():
+            maker = folder.name.split("-")[1]
+            if not Path("/proc", maker).exists():
                 with contextlib.suppress(OSError):
                     folder.rmdir()
 

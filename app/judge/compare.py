@@ -165,7 +165,8 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
     worst = float(error.nan_to_num(nan=math.inf).max())
     check.max_abs = number(worst)
     with torch.no_grad():
-        relative = (error / want.abs().double().clamp(min=1e-300)).nan_to_num(nan=math.inf)
+        size = want.abs() if want.is_complex() else want.double().abs()
+        relative = (error / size.double().clamp(min=1e-300)).nan_to_num(nan=math.inf)
         check.max_rel = number(float(torch.where(want == 0, 0.0, relative).max()))
     if dtype in (torch.float64, torch.float32, torch.float16, torch.bfloat16):
         check.ulp = _ulp(want, error, dtype)

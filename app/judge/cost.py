@@ -10,6 +10,9 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
+# Products that torch's own table of FLOPs leaves out: a multiplication and an addition for each entry of this argument.
+WITH_VECTORS = {"mv": 0, "dot": 0, "vdot": 0, "addmv": 1}
+
 
 class Meter(TorchDispatchMode):
     """Counts inside a `with`. Views cost nothing; a storage lives until its last tensor dies."""
@@ -31,10 +34,13 @@ class Meter(TorchDispatchMode):
     ) -> Any:
         kwargs = kwargs or {}
         result = func(*args, **kwargs)
-        self.ops[func._schema.name.removeprefix("aten::")] += 1
+        name = func._schema.name.removeprefix("aten::")
+        self.ops[name] += 1
         formula = flop_registry.get(func._overloadpacket)
         if formula is not None:
             self.flops += int(formula(*args, **kwargs, out_val=result))
+        elif name in WITH_VECTORS:
+            self.flops += 2 * args[WITH_VECTORS[name]].numel()
         for value in tree_leaves(result):
             if isinstance(value, Tensor):
                 self._hold(value)

@@ -102,8 +102,10 @@ class Scan(ast.NodeVisitor):
         """Annotations name types; they call nothing."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        for part in (*node.decorator_list, node.args, *node.body):
+        for part in (*node.decorator_list, node.args, *node.body):  # not what it returns
             self.visit(part)
+
+    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
 
     def visit_Call(self, node: ast.Call) -> None:
         if self.star and isinstance(node.func, ast.Name) and node.func.id not in self.known:
@@ -119,7 +121,7 @@ class Scan(ast.NodeVisitor):
         return None
 
     def _judge(self, dotted: str, line: int) -> None:
-        if dotted.startswith(HONEST_AUTOGRAD):
+        if any(dotted == name or dotted.startswith(name + ".") for name in HONEST_AUTOGRAD):
             return
         if any(matches(part, self.patterns) for part in dotted.split(".")[1:]):
             self.found.append((dotted.replace("torch.nn.functional.", "F."), line))

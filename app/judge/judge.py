@@ -4,6 +4,7 @@ Everything that decides is in this process. The clock, the output limit and the 
 the runner says is only ever taken as "this is what the submission computed".
 """
 
+import contextlib
 import logging
 import os
 import random
@@ -141,9 +142,11 @@ class Attempt:
         started = time.monotonic()
         try:
             self._load()
-            for index, (prepared, result) in enumerate(zip(self.prepared, self.report.cases, strict=True)):
+            pairs = list(zip(self.prepared, self.report.cases, strict=True))
+            for index, (prepared, result) in enumerate(pairs):
+                following = pairs[index + 1][0] if index + 1 < len(pairs) else None
                 self.current = result
-                self._case(prepared, result)
+                self._case(prepared, result, following)
                 self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result.describe()})
             self.current = None
             self._scratch()
@@ -151,7 +154,8 @@ class Attempt:
         except Stop as stop:
             self._stopped(stop)
         except Malformed:
-            self._stopped(Stop(Verdict.RUNTIME_ERROR, _DISTURBED))
+            text = "Your code wrote to the judge's channel, so its answers cannot be read."
+            self._stopped(Stop(Verdict.RUNTIME_ERROR, text))
         self.report.cost["wall"] = round(time.monotonic() - started, 6)
         self._finish()
 
@@ -179,11 +183,16 @@ class Attempt:
             self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
             raise Stop(Verdict.RUNTIME_ERROR, text)
 
-    def _case(self, prepared: Prepared, result: CaseResult) -> None:
-        started = time.monotonic()
-        answer, body = self._ask(prepared.header, prepared.chunks)
-        result.seconds = round(time.monotonic() - started, 6)
+    def _case(self, prepared: Prepared, result: CaseResult, following: Prepared | None) -> None:
+        """Judge one case. The runner gets the `following` one before this one is compared: both work at once."""
+        if prepared is self.prepared[0]:
+            self._send(prepared.header, prepared.chunks)
+        answer, body = self._receive(prepared.chunks)
+        if isinstance(seconds := answer.get("seconds"), float) and 0 <= seconds < 1e4:  # shown, never judged
+            result.seconds = round(seconds, 6)
         printed = self._printed()
+        if following:
+            self._send(following.header, following.chunks)
         if prepared.case.public:
             result.output = printed
             self.report.output += printed
@@ -290,12 +299,20 @@ class Attempt:
     def _ask(
         self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None
     ) -> tuple[dict[str, Any], bytearray]:
-        """Send a frame, return the answer. Raises Stop when the runner breaks a limit or dies."""
-        limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in chunks or [])
+        """Send a frame, wait for the answer. Raises Stop when the runner breaks a limit or dies."""
+        self._send(header, chunks or [])
+        return self._receive(chunks or [])
+
+    def _send(self, header: dict[str, Any], chunks: list[bytes | memoryview]) -> None:
+        """A runner that is gone, or does not listen, is found out when its answer is waited for."""
+        with contextlib.suppress(wire.Hangup, wire.Late):
+            wire.send(self.runner.fd, header, chunks)
+
+    def _receive(self, sent: list[bytes | memoryview]) -> tuple[dict[str, Any], bytearray]:
+        limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in sent)
         watch = wire.Watch(self.runner.output, self._drain, self._tick)
         started = time.monotonic()
         try:
-            wire.send(self.runner.fd, header, chunks)
             while True:
                 answer, body = wire.receive(self.runner.fd, limit, started + self.left, watch)
                 if "caught" not in answer:
@@ -307,11 +324,10 @@ class Attempt:
         except wire.Hangup:
             raise self._died() from None
         except wire.TooLarge:
-            raise Stop(
-                Verdict.OUTPUT_LIMIT, f"What your code returned{self._where()} is far larger than the answer."
-            ) from None
+            text = f"What your code returned{self._where()} is far larger than the answer."
+            raise Stop(Verdict.OUTPUT_LIMIT, text) from None
         except wire.WireError:
-            raise Stop(Verdict.RUNTIME_ERROR, _DISTURBED) from None
+            raise Malformed from None
         finally:
             self.left -= time.monotonic() - started
         self._drain()
@@ -387,6 +403,3 @@ class Attempt:
     def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
         if prepared.case.public or self.job.reveal:
             result.input = inputs_of(prepared)
-
-
-_DISTURBED = "Your code wrote to the judge's channel, so its answers cannot be read."

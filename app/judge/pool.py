@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ log = logging.getLogger("torchyard.pool")
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
 SEND_SECONDS = 10
+MAKERS = 2
+QUIET_SECONDS = 30.0  # after which the pool shrinks to its size at rest
 MESSAGE = 4096
 CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
 # One thread for every library: a runner has one core, and a zygote with threads could not make a user namespace.
@@ -80,8 +83,9 @@ class Runner:
 class Zygote:
     """A zygote process, and the thread that listens to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_death: Callable[[], None] = lambda: None) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._on_death = on_death
         self.control = ours
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app.judge.zygote", str(theirs.fileno())],
@@ -156,20 +160,31 @@ class Zygote:
         for runner in list(self.runners.values()):
             runner.gone.set()
         self.process.wait()
+        self.control.close()
+        self._on_death()
 
 
 class Pool:
-    """Spares, `size` of them, from a zygote that is replaced when it dies."""
+    """Spares, made ahead of demand by a zygote that is replaced when it dies.
 
-    def __init__(self, size: int) -> None:
+    There are `size` of them at rest. Whoever finds none waiting makes the pool larger, up to `largest`; after a quiet
+    while it shrinks again.
+    """
+
+    def __init__(self, size: int, largest: int | None = None) -> None:
         self.size = size
+        self.smallest, self.largest = size, largest or 4 * size
         self.spares: queue.SimpleQueue[Runner] = queue.SimpleQueue()
         self._wanted = threading.Semaphore(size)
-        self._stopped = False
+        self._lock = threading.Lock()
+        self._last_taken = time.monotonic()
+        self._stopped = threading.Event()
         self.groups = Groups()
         self.groups.sweep()
-        self.zygote = Zygote()
-        threading.Thread(target=self._fill, name="spares", daemon=True).start()
+        self.zygote = Zygote(self._drop_dead)
+        for number in range(MAKERS):  # a runner that is getting ready must not hold up the next
+            threading.Thread(target=self._fill, name=f"spares-{number}", daemon=True).start()
+        threading.Thread(target=self._shrink, name="spares-shrink", daemon=True).start()
 
     @property
     def layers(self) -> dict[str, Any]:
@@ -183,9 +198,13 @@ class Pool:
 
     def take(self) -> Runner:
         """A ready runner. The caller closes it. Raises NoRunner."""
-        for _ in range(self.size + 2):
+        deadline = time.monotonic() + READY_SECONDS
+        self._last_taken = time.monotonic()
+        if self.spares.empty():
+            self._resize(+1)
+        while (left := deadline - time.monotonic()) > 0:
             try:
-                runner = self.spares.get(timeout=READY_SECONDS)
+                runner = self.spares.get(timeout=left)
             except queue.Empty:
                 break
             self._wanted.release()
@@ -195,30 +214,58 @@ class Pool:
         raise NoRunner("no runner could be made")
 
     def stop(self) -> None:
-        self._stopped = True
-        self._wanted.release()
+        self._stopped.set()
+        self._wanted.release(MAKERS)
         self.zygote.stop()
+        self._drop_dead()
+
+    def _drop_dead(self) -> None:
+        """Spares whose zygote died are nothing; the makers see that they are gone, and that it is."""
+        for _ in range(self.spares.qsize()):
+            with contextlib.suppress(queue.Empty):
+                runner = self.spares.get_nowait()
+                if runner.zygote.dead:
+                    runner.close()
+                    self._wanted.release()
+                else:
+                    self.spares.put(runner)
+
+    def _resize(self, change: int) -> bool:
+        with self._lock:
+            if not self.smallest <= self.size + change <= self.largest:
+                return False
+            self.size += change
+        if change > 0:
+            self._wanted.release(change)
+        return True
+
+    def _shrink(self) -> None:
+        while not self._stopped.wait(QUIET_SECONDS):
+            if time.monotonic() - self._last_taken > QUIET_SECONDS:
+                while self._resize(-1):
+                    with contextlib.suppress(queue.Empty):
+                        self.spares.get_nowait().close()
 
     def _fill(self) -> None:
         pause = 0.0
-        while True:
+        while not self._stopped.is_set():
             self._wanted.acquire()
-            while not self._stopped:
+            while not self._stopped.is_set():
                 try:
                     self.spares.put(self._make())
                     pause = 0.0
                     break
                 except (OSError, wire.WireError) as error:
-                    if self._stopped:
-                        return
-                    log.warning("no spare: %r; another zygote in %.1f s", error, pause)
-                    threading.Event().wait(pause)
+                    log.warning("no spare: %r; again in %.1f s", error, pause)
+                    self._stopped.wait(pause)
                     pause = min(5.0, pause * 2 + 0.1)
-                    if self.zygote.dead:
-                        self.zygote = Zygote()
-                        self.zygote.started.wait(READY_SECONDS)
-            if self._stopped:
-                return
+                    self._replace_dead()
+
+    def _replace_dead(self) -> None:
+        with self._lock:
+            if self.zygote.dead and not self._stopped.is_set():
+                self.zygote = Zygote(self._drop_dead)
+                self.zygote.started.wait(READY_SECONDS)
 
     def _make(self) -> Runner:
         runner = self.zygote.fork()

@@ -141,6 +141,7 @@ class Runner:
             answer["output"] = packer.pack(output)
             if arguments.leaves and header["cotangents"] is not None:
                 answer["backward"] = True  # where we are, should it raise
+                restore_defaults()
                 with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
                     gradients = backward(output, arguments.cotangents(), arguments.leaves)
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
@@ -148,6 +149,7 @@ class Runner:
             answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
             del output
             if header["noncontiguous"]:
+                restore_defaults()
                 again = Arguments(header, body, self.device, strided=True)
                 answer["noncontiguous"] = packer.pack(self._call(header["call"], again))
         except BaseException as error:
@@ -194,7 +196,7 @@ class Arguments:
             args, kwargs = lay_out(args), lay_out(kwargs)
         self.args: tuple[Any, ...] = tuple(to_device(args, device))
         self.kwargs: dict[str, Any] = to_device(kwargs, device)
-        self.leaves = [] if strided else [self._find(path).requires_grad_() for path in header["leaves"]]
+        self.leaves = [self._find(path).requires_grad_() for path in header["leaves"]]
 
     def _find(self, path: list[Any]) -> Tensor:
         value: Any = self.args if path[0] == "args" else self.kwargs
@@ -220,7 +222,7 @@ def lay_out(value: Any) -> Any:
     def spread(tensor: Tensor) -> Tensor:
         if tensor.dim() == 0:
             return tensor
-        wide = torch.empty((*tensor.shape[:-1], 2 * tensor.shape[-1]), dtype=tensor.dtype)
+        wide = torch.empty((*tensor.shape[:-1], 2 * tensor.shape[-1]), dtype=tensor.dtype, device="cpu")
         return wide[..., ::2].copy_(tensor)
 
     return map_tensors(value, spread)

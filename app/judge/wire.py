@@ -87,9 +87,12 @@ class Packer:
 
     def pack(self, value: Any) -> Any:
         """A JSON tree. Subclasses are read through their base class, so that an override cannot lie."""
+        chunks, spent = len(self.chunks), (self.nodes, self.text, self.keys)
         try:
             return self._pack(value, 0)
         except _TooMany:
+            del self.chunks[chunks:]
+            self.nodes, self.text, self.keys = spent
             return _opaque(
                 value,
                 f"is nested too deeply, or has more than {MAX_NODES} entries, {MAX_KEYS} keys or {MAX_TEXT} characters",
@@ -251,7 +254,7 @@ class Unpacker:
         size = math.prod(shape) * dtype.itemsize
         if len(stride) != len(shape) or size != tree["bytes"] or size > len(self.body) - self.at:
             raise WireError("a tensor whose bytes do not fit its shape")
-        value = torch.empty(shape, dtype=dtype)
+        value = torch.empty(shape, dtype=dtype, device="cpu")
         if size:
             ctypes.memmove(value.data_ptr(), (ctypes.c_char * size).from_buffer(self.body, self.at), size)
             self.at += size
@@ -284,7 +287,7 @@ def _hashable(value: Any) -> Any:
 def restride(value: Tensor, stride: tuple[int, ...]) -> Tensor:
     """The same values laid out with `stride`; a stride of 0 is an expanded dimension."""
     base_shape = [1 if step == 0 else n for n, step in zip(value.shape, stride, strict=True)]
-    laid = torch.empty_strided(base_shape, stride, dtype=value.dtype)
+    laid = torch.empty_strided(base_shape, stride, dtype=value.dtype, device="cpu")
     laid.copy_(value[tuple(slice(0, n) for n in base_shape)])
     return laid.expand(value.shape)
 
