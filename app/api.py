@@ -109,6 +109,7 @@ async def healthz(yard: Yard) -> JSONResponse:
         "judge": health.get("judge"),
         "sandbox": health.get("sandbox"),
         "queue": dispatcher.load(),
+        "storage": dispatcher.storage_trouble,
         "problems": {
             "count": len(yard.catalog),
             "broken": [{"slug": slug, "sentence": why} for slug, why in yard.catalog.broken.items()],
@@ -232,7 +233,7 @@ async def hand_in(
     devices = yard.dispatcher.devices
     if body.device != "auto" and devices and body.device not in devices:
         raise Invalid(f"This judge has no {body.device}; it has {' and '.join(devices)}.", code="no_such_device")
-    with yard.dispatcher.place():
+    with yard.dispatcher.place(learner):
         attempt = await asyncio.to_thread(
             yard.attempts.add,
             learner=learner,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Select, case, func, select, update
+from sqlalchemy import Select, case, func, or_, select, update
 from sqlalchemy.orm import undefer
 
 from app.database import Sessions, now
@@ -41,7 +41,9 @@ def outcome(report: dict[str, Any]) -> dict[str, Any]:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def whole(value: object) -> int | None:
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 31:
+            return value
+        return None
 
     cost = report.get("cost")
     return {
@@ -69,6 +71,9 @@ class Attempts:
             .where(Attempt.learner == learner, Attempt.problem == problem)
             .scalar_subquery()
         )
+        # The same goes for what was solved or given up until now.
+        solved = select(Attempt.id).where(Attempt.learner == learner, Attempt.problem == problem, *SOLVES)
+        surrendered = select(GiveUp.learner).where(GiveUp.learner == learner, GiveUp.problem == problem)
         attempt = Attempt(
             learner=learner,
             problem=problem,
@@ -78,13 +83,14 @@ class Attempts:
             device=device,
             code=code,
             scratch=scratch,
+            reveal=select(or_(solved.exists(), surrendered.exists())).scalar_subquery(),
             status="queued",
             created=now(),
         )
         with self._sessions.begin() as session:
             session.add(attempt)
             session.flush()
-            session.refresh(attempt, ["number"])
+            session.refresh(attempt, ["number", "reveal"])
         return attempt
 
     def get(self, id: str, learner: str | None = None) -> Attempt | None:
@@ -97,16 +103,16 @@ class Attempts:
 
     def unfinished(self) -> Sequence[Attempt]:
         """What was waiting or running when the server went away, oldest first."""
-        query = select(Attempt).where(Attempt.status != "done").order_by(Attempt.created)
+        query = select(Attempt).where(Attempt.status != "done").order_by(Attempt.created, Attempt.number)
         with self._sessions() as session:
             return session.scalars(query).all()
 
     def begin(self, id: str, tries: int) -> None:
-        """A judge has begun with it, for the `tries`th time."""
+        """A judge has begun with it, for the `tries`th time. Told late, of an earlier time, it changes nothing."""
         with self._sessions.begin() as session:
             session.execute(
                 update(Attempt)
-                .where(Attempt.id == id, Attempt.status != "done")
+                .where(Attempt.id == id, Attempt.status != "done", Attempt.tries < tries)
                 .values(status="running", tries=tries, started=now())
             )
 

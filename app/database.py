@@ -2,14 +2,16 @@
 
 import logging
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from app.settings import ROOT
+from app.settings import ROOT, SettingsError
 
 MIGRATIONS = ROOT / "migrations"
 BUSY_SECONDS = 5.0
@@ -65,13 +67,64 @@ def sessions(engine: Engine) -> Sessions:
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def head() -> str:
-    """The newest migration, found by reading the files: importing Alembic costs more than the whole look."""
+class UnusableDatabase(SettingsError):
+    """The server cannot start with this database; one sentence says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong with the database: a code for machines, and how a sentence about it begins."""
+
+    code: str
+    sentence: str
+    retry_after: int  # seconds
+
+
+BUSY = Trouble("database_busy", "The database is busy or away", 2)
+# By SQLite's primary result codes (https://www.sqlite.org/rescode.html).
+TROUBLES = {
+    5: BUSY,
+    6: BUSY,
+    8: Trouble("database_readonly", "The server may not write to its database", 30),
+    10: Trouble("disk_error", "The server's disk failed to read or write", 30),
+    11: Trouble("database_broken", "The server's database is damaged", 60),
+    13: Trouble("disk_full", "The server's disk is full", 30),
+    14: Trouble("database_missing", "The server cannot open its database", 30),
+    26: Trouble("database_broken", "The server's database is damaged", 60),
+}
+
+
+def trouble(error: DBAPIError) -> Trouble:
+    """What went wrong, in our words."""
+    code = getattr(error.orig, "sqlite_errorcode", 5)
+    return TROUBLES.get(code & 0xFF, BUSY)
+
+
+def prepare(url: str) -> None:
+    """Make the database ready for a server; raises UnusableDatabase where no server could work."""
+    engine = connect(url)
+    try:
+        migrate(engine)
+    except DBAPIError as error:
+        shown = engine.url.database or engine.url.render_as_string()
+        raise UnusableDatabase(f"{trouble(error).sentence} ({shown}: {error.orig}).") from None
+    finally:
+        engine.dispose()
+
+
+def _migrations() -> dict[str, str | None]:
+    """Every migration and the one before it, by reading the files: importing Alembic costs more than the whole look."""
     parents: dict[str, str | None] = {}
     assignment = re.compile(r"^(revision|down_revision)\b[^=\n]*=\s*(?:[\"']([^\"']*)[\"']|None)", re.MULTILINE)
     for file in (MIGRATIONS / "versions").glob("*.py"):
         found = dict(assignment.findall(file.read_text(encoding="utf-8")))
         parents[found["revision"]] = found.get("down_revision") or None
+    return parents
+
+
+def head() -> str:
+    """The newest migration."""
+    parents = _migrations()
     (newest,) = parents.keys() - set(parents.values())
     return newest
 
@@ -83,6 +136,12 @@ def migrate(engine: Engine) -> None:
             row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
             if row is not None and row[0] == head():
                 return
+            if row is not None and row[0] not in _migrations():
+                raise UnusableDatabase(
+                    f"The database {engine.url.database} was made by a newer Torchyard: its schema is {row[0]}, and "
+                    f"this version knows {head()} as the last. Nothing was changed. Start the newer version, or set "
+                    "TORCHYARD_DATA to another folder."
+                )
 
     from alembic import command
     from alembic.config import Config

@@ -1,28 +1,29 @@
 """How an attempt reaches a judge, and how what the judge says comes back.
 
-An attempt is in the database before it comes here. It waits in a bounded queue until the judge has a free slot, is
-sent, and is heard of until its report is stored; only then do those who wait for it learn that it is done. If the
-judge dies meanwhile, what was in its hands is sent again, each by itself, so that one submission which kills judges
-takes no others with it. Whatever happens, an attempt ends: with a verdict, cancelled, or as `judge_error`.
-All of this runs on the event loop; only the database is asked from threads.
+An attempt is in the database before it comes here. It waits in a bounded queue, which is fair between learners (see
+fair_queue.py), until the judge has a free slot, is sent, and is heard of until its report is stored; only then do those
+who wait for it learn that it is done. If the judge dies meanwhile, what was in its hands is sent again, each by itself,
+so that one submission which kills judges takes no others with it. Whatever happens, an attempt ends: with a verdict,
+cancelled, or as `judge_error`. All of this runs on the event loop; only the database is asked from threads.
 """
 
 import asyncio
 import logging
 import math
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from app import events
+from app import database, events
 from app.attempts import Attempts
 from app.errors import QueueFull, Unavailable
 from app.events import Event
+from app.fair_queue import FairQueue
 from app.link import Link, Message
 from app.models import Attempt
 from app.settings import Settings
@@ -35,15 +36,24 @@ WATCH_SECONDS = 0.5
 HEARTBEAT_SECONDS = 15.0
 
 
+class Keeper(Protocol):
+    """Who keeps a judge alive, if somebody here does."""
+
+    def answered(self) -> None: ...
+    def kill(self) -> None: ...
+
+
 @dataclass(eq=False)
 class Job:
     """An attempt on its way."""
 
     id: str
+    learner: str
     order: dict[str, Any]  # what the judge is told
     tries: int = 0
     sent: bool = False
     running: bool = False
+    place: tuple[int, bool] | None = None  # in the queue, and whether the judge was up, as it was told last
     cancelled_at: float | None = None
     since: float = field(default_factory=time.monotonic)  # when it began to wait
     sent_at: float = 0.0
@@ -60,15 +70,19 @@ class Job:
 class Dispatcher:
     """The queue before the judge, and everybody who waits behind it."""
 
-    def __init__(self, settings: Settings, attempts: Attempts, on_silence: Callable[[], None] | None = None) -> None:
+    def __init__(self, settings: Settings, attempts: Attempts, keeper: Keeper | None = None) -> None:
         self.size = settings.queue_size
-        self.link = Link(settings.socket, self, on_silence)
+        self.link = Link(settings.socket, self, keeper.kill if keeper else None)
+        self.storage_trouble: str | None = None
+        self._keeper = keeper
         self._settings = settings
         self._attempts = attempts
-        self._waiting: deque[Job] = deque()
+        # Where everybody is the same learner, there is nobody to be fair to.
+        alone = settings.learners == "one"
+        share, slots = (1.0, 0) if alone else (settings.learner_queue, settings.learner_slots)
+        self._waiting: FairQueue[Job] = FairQueue(settings.queue_size, share, slots)
         self._sent: dict[str, Job] = {}
         self._jobs: dict[str, Job] = {}  # all that have not ended, the ones being stored included
-        self._reserved = 0
         self._pace = 0.5  # seconds a slot needs for an attempt, a running mean
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -76,12 +90,17 @@ class Dispatcher:
 
     async def start(self) -> None:
         """Take up what a previous life of the server left unfinished, and look for a judge."""
+        interrupted: list[Job] = []
         for attempt in await asyncio.to_thread(self._attempts.unfinished):
             job = self._job(attempt)
             if job.tries >= MAX_TRIES:
                 self._end(job, judge_error(f"It was interrupted {job.tries} times while it was judged."))
+            elif job.tries:
+                interrupted.append(job)
             else:
-                self._waiting.append(job)
+                self._waiting.put(job)
+        for job in reversed(interrupted):
+            self._waiting.give_back(job)
         self._spawn(self.link.run())
         self._spawn(self._watch())
 
@@ -152,30 +171,38 @@ class Dispatcher:
     # In
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        """A place in the queue, held while the attempt is stored; raises when there is none."""
+    def place(self, learner: str) -> Iterator[None]:
+        """A place in the queue, held while the attempt is stored; raises when there is none for this learner."""
         if self.refusal is not None:
             raise Unavailable(self.refusal, code="sandbox_missing", title="Nothing is judged here")
-        if len(self._waiting) + self._reserved >= self.size:
-            seconds = max(1, min(60, math.ceil(len(self._waiting) * self._pace / self.slots)))
-            raise QueueFull(
-                f"{self.size} attempts are waiting already, so yours was not sent. Your code is kept; "
-                f"try again in {seconds} {'second' if seconds == 1 else 'seconds'}.",
-                headers={"Retry-After": str(seconds)},
-            )
-        self._reserved += 1
+        if not self._waiting.admits(learner):
+            raise self._full(learner)
+        self._waiting.reserve(learner)
         try:
             yield
         finally:
-            self._reserved -= 1
+            self._waiting.release(learner)
+
+    def _full(self, learner: str) -> QueueFull:
+        seconds = max(1, min(60, math.ceil(len(self._waiting) * self._pace / self.slots)))
+        if self._waiting.free:
+            mine = self._waiting.waiting(learner)
+            who = f"{mine} of your attempts are waiting already, which is your share of the queue,"
+        else:
+            who = f"{self.size} attempts are waiting already,"
+        return QueueFull(
+            f"{who} so this one was not sent. Your code is kept; try again in {seconds} "
+            f"{'second' if seconds == 1 else 'seconds'}.",
+            headers={"Retry-After": str(seconds)},
+        )
 
     def enqueue(self, attempt: Attempt) -> None:
         """Take a stored attempt."""
-        self._waiting.append(self._job(attempt))
+        self._waiting.put(self._job(attempt))
         self._pump()
 
     def _job(self, attempt: Attempt) -> Job:
-        order = {
+        order: dict[str, Any] = {
             "op": "judge",
             "id": attempt.id,
             "slug": attempt.problem,
@@ -184,7 +211,9 @@ class Dispatcher:
             "device": attempt.device,
             "scratch": attempt.scratch,
         }
-        job = self._jobs[attempt.id] = Job(attempt.id, order, tries=attempt.tries)
+        if attempt.reveal:
+            order["reveal"] = True  # hidden inputs are no secret to this learner any more
+        job = self._jobs[attempt.id] = Job(attempt.id, attempt.learner, order, tries=attempt.tries)
         return job
 
     async def cancel(self, id: str) -> None:
@@ -201,24 +230,27 @@ class Dispatcher:
 
     def _pump(self) -> None:
         """Send as much as the judge takes."""
-        moved = False
-        while self._waiting and self.up and len(self._sent) < self.slots:
-            # Who was in the hands of a judge that died may be the reason: they are judged alone.
-            if self._sent and (self._waiting[0].tries or any(job.tries > 1 for job in self._sent.values())):
-                break
-            job = self._waiting.popleft()
+        while self.up and len(self._sent) < self.slots and (job := self._next()) is not None:
             job.tries += 1
             job.sent, job.running = True, False
             job.sent_at = job.heard = time.monotonic()
             self._sent[job.id] = job
             self.link.send(job.order)
-            moved = True
-        if moved:
-            self._tell_places()
+        self._tell_places()
+
+    def _next(self) -> Job | None:
+        # Who was in the hands of a judge that died may be the reason: they are judged alone.
+        if self._sent and (self._waiting.interrupted or any(job.tries > 1 for job in self._sent.values())):
+            return None
+        return self._waiting.take(Counter(job.learner for job in self._sent.values()))
 
     def _tell_places(self) -> None:
+        """Tell those who follow a waiting attempt what is news to them."""
+        if not any(job.followers for job in self._jobs.values()):
+            return
         for place, job in enumerate(self._waiting):
-            if job.followers:
+            if job.followers and job.place != (place, self.up):
+                job.place = (place, self.up)
                 job.tell(self._queued(place))
 
     def _queued(self, place: int) -> Event:
@@ -229,6 +261,8 @@ class Dispatcher:
     # Back
 
     def link_up(self, health: Message) -> None:
+        if self._keeper is not None:
+            self._keeper.answered()
         if self.refusal is not None:
             log.critical(self.refusal)
         self._pump()
@@ -243,9 +277,9 @@ class Dispatcher:
                 self._end(job, judge_error(f"The judge died {job.tries} times while it had this attempt."))
             else:
                 del self._sent[job.id]
-                job.sent, job.running, job.since = False, False, time.monotonic()
+                job.sent, job.running, job.place, job.since = False, False, None, time.monotonic()
                 job.told.clear()
-                self._waiting.appendleft(job)
+                self._waiting.give_back(job)
         self._tell_places()
 
     def link_message(self, message: Message) -> None:
@@ -280,8 +314,7 @@ class Dispatcher:
         """It is over for the judge; for everybody else once the report is stored."""
         if self._sent.pop(job.id, None) is not None:
             self._pace += 0.1 * (time.monotonic() - job.sent_at - self._pace)
-        with suppress(ValueError):
-            self._waiting.remove(job)
+        self._waiting.remove(job)
         job.sent = job.running = False
         self._spawn(self._store_end(job, report))
         self._pump()
@@ -299,10 +332,15 @@ class Dispatcher:
             try:
                 await asyncio.to_thread(self._attempts.finish, job.id, report, job.tries)
                 break
-            except DBAPIError as error:
+            except OperationalError as error:  # it is locked, the disk is full …: that passes
+                self.storage_trouble = f"{database.trouble(error).sentence}, so reports wait to be stored."
                 log.warning("The report of %s could not be stored yet: %s", job.id, error.orig)
-                await asyncio.sleep(pause)
-                pause = min(5.0, 2 * pause)
+            except Exception:  # it is the report that no database takes
+                log.exception("The report of %s cannot be stored", job.id)
+                report = judge_error("The judge answered with a report that cannot be stored.")
+            await asyncio.sleep(pause)
+            pause = min(5.0, 2 * pause)
+        self.storage_trouble = None
         self._jobs.pop(job.id, None)
         job.done.set()
         for follower in job.followers:

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from app.database import BUSY, trouble
 from app.errors import AppError, Invalid, NotFound, Unavailable
 from app.services import services_of
 
@@ -55,16 +56,24 @@ def translate(request: Request, error: Exception) -> AppError:
     if isinstance(error, RequestValidationError):
         return _invalid(error)
     if isinstance(error, DBAPIError):
-        log.error("The database failed at %s %s: %s", request.method, request.url.path, error.orig)
-        return Unavailable(
-            "The database is busy or away, so this was not stored. Your code is still in the editor; "
-            "try again in a moment.",
-            code="database_busy",
-            headers={"Retry-After": "2"},
-        )
+        return _of_database(request, error)
     if isinstance(error, HTTPException):
         return _of_framework(request, error)
     raise error
+
+
+def _of_database(request: Request, error: DBAPIError) -> AppError:
+    """What could not be stored or read, what is safe, and what to do."""
+    log.error("The database failed at %s %s: %s", request.method, request.url.path, error.orig)
+    what = trouble(error)
+    if request.method in ("GET", "HEAD"):
+        then = "so this cannot be shown. Nothing was changed"
+    else:
+        then = "so this was not stored. What was stored before is safe, and your code is still in the editor"
+    now = "try again in a moment" if what is BUSY else "whoever runs the server must look; then try again"
+    return Unavailable(
+        f"{what.sentence}, {then}; {now}.", code=what.code, headers={"Retry-After": f"{what.retry_after}"}
+    )
 
 
 def _of_framework(request: Request, error: HTTPException) -> AppError:

@@ -61,6 +61,8 @@ class Link:
                 await self._listen(reader)
             except (OSError, ValueError, TimeoutError, asyncio.IncompleteReadError) as error:
                 log.warning("The connection to the judge broke: %s", str(error) or type(error).__name__)
+            except Exception:  # an answer that nobody foresaw; without this, no judge would ever be asked again
+                log.exception("The connection to the judge broke")
             finally:
                 failures = 0 if self.up else failures + 1
                 self._break()

@@ -1,6 +1,8 @@
 """The composition root: settings in, the whole web side out."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -20,6 +22,8 @@ from app.settings import ROOT, Settings
 from app.supervisor import Supervisor
 from app.templating import Templates
 
+DATABASE_THREADS = 24  # and 40 of Starlette's: as many as the engine has connections
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app for these settings. It starts a judge of its own unless told that one runs elsewhere."""
@@ -28,11 +32,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     engine = connect(settings.database_url)
     attempts = Attempts(sessions(engine))
     supervisor = Supervisor(settings) if settings.judge == "child" else None
-    dispatcher = Dispatcher(settings, attempts, on_silence=supervisor.kill if supervisor else None)
+    dispatcher = Dispatcher(settings, attempts, supervisor)
     assets = Assets(ROOT / "static")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # By the number of cores there would be few threads, and writers that wait for a lock would keep readers out.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(DATABASE_THREADS, "database"))
         if supervisor is not None:
             supervisor.start()  # first: it has torch to import while the rest gets ready
         migrate(engine)

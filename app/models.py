@@ -33,6 +33,7 @@ class Attempt(Base):
     device: Mapped[str] = mapped_column(String(8))  # auto, cpu, cuda
     code: Mapped[str] = mapped_column(Text)
     scratch: Mapped[str | None] = mapped_column(Text)
+    reveal: Mapped[bool] = mapped_column(default=False)  # hidden inputs: it was solved or given up when handed in
     status: Mapped[str] = mapped_column(String(8), default="queued")  # queued, running, done
     verdict: Mapped[str | None] = mapped_column(String(16))  # None until done, and when cancelled
     sentence: Mapped[str] = mapped_column(Text, default="")

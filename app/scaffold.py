@@ -5,7 +5,7 @@ from pathlib import Path
 from app.catalog import SLUG
 
 FILES = {
-    "problem.toml": '''title         = "{title}"
+    "problem.toml": """title         = "{title}"
 difficulty    = "easy"           # easy: ten minutes for someone who knows the topic; medium; hard
 topics        = ["to-be-named"]
 tracks        = []
@@ -21,7 +21,7 @@ noncontiguous = true             # the same numbers in a strided tensor give the
 [limits]
 wall_seconds  = 5
 memory_mib    = 512
-''',
+""",
     "statement.md": "",
     "starter.py": '''from torch import Tensor
 
@@ -36,7 +36,7 @@ def {function}(x: Tensor) -> Tensor:
 def {function}(x):
     return (2 * x.double()).to(x.dtype)
 ''',
-    "cases.py": '''from torch import tensor
+    "cases.py": """from torch import tensor
 
 from app.judge.cases import Case, randn
 
@@ -44,7 +44,7 @@ from app.judge.cases import Case, randn
 def cases():
     yield Case("by hand", "{function}", (tensor([1.0, 2.0]),), public=True)
     yield Case("three dimensions", "{function}", (randn(2, 3, 4, seed=0),))
-''',
+""",
     "hints.md": "",
     "editorial.md": "",
     "submissions/accepted/doubled.py": '''"""The first in alphabetical order is the one that learners are shown."""

@@ -183,4 +183,5 @@ class Health(BaseModel):
     judge: dict[str, Any] | None = Field(description="What the judge says of itself; None when none answers.")
     sandbox: dict[str, Any] | None = Field(description="What protects this host from submissions.")
     queue: QueueAnswer
+    storage: str | None = Field(description="Why reports cannot be stored at the moment; None when they can.")
     problems: ProblemsHealth

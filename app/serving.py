@@ -7,6 +7,7 @@ import sys
 
 import uvicorn
 
+from app import database
 from app.lock import lock
 from app.main import create_app
 from app.settings import Settings, SettingsError
@@ -20,10 +21,11 @@ def run(settings: Settings) -> None:
     try:
         settings.prepare()
         lock(settings.data)
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        database.prepare(settings.database_url)
     except SettingsError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     listener = _listen(settings)
     port = listener.getsockname()[1]
     app = create_app(settings)

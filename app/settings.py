@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     unsafe: bool = Field(False, description="Judge even where this host cannot confine a submission.")
 
     queue_size: int = Field(64, ge=1, le=100_000, description="Attempts that may wait; beyond it the answer is 429.")
+    learner_slots: int = Field(0, ge=0, le=1024, description="Attempts of one learner judged at once; 0: any.")
+    learner_queue: float = Field(0.5, gt=0, le=1, description="Share of the free queue that one learner may fill.")
     learners: Literal["one", "cookie"] = Field(
         "one", description="one: everybody here is the same learner; cookie: each browser is its own."
     )

@@ -8,13 +8,14 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from app.settings import ROOT, Settings
 
 log = logging.getLogger("torchyard.supervisor")
 
 BACKOFF_SECONDS = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0)
-STEADY_SECONDS = 30.0  # a judge that lived so long has earned a prompt restart
+STEADY_SECONDS = 30.0  # a judge that lived so long has earned a prompt restart; so has one that answered
 STOP_SECONDS = 5.0
 PR_SET_PDEATHSIG = 1
 
@@ -30,6 +31,7 @@ class Supervisor:
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
+        self._answered = False
 
     @property
     def pid(self) -> int | None:
@@ -60,6 +62,10 @@ class Supervisor:
         if self.pid is not None:  # the number of one that is gone may be somebody else's by now
             self._signal(signal.SIGKILL)
 
+    def answered(self) -> None:
+        """The judge works: should this one die, the next is started without a pause."""
+        self._answered = True
+
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None:
             # The group outlives its leader for a moment; whoever is left in it goes too.
@@ -70,7 +76,7 @@ class Supervisor:
         failures = 0
         loop = asyncio.get_running_loop()
         while True:
-            born = loop.time()
+            born, self._answered = loop.time(), False
             try:
                 self._process = await asyncio.create_subprocess_exec(
                     *self._command,
@@ -79,7 +85,7 @@ class Supervisor:
                     stdin=asyncio.subprocess.DEVNULL,
                     stdout=sys.stderr.fileno() if _has_descriptor() else None,
                     start_new_session=True,  # Ctrl-C in a terminal is for the web process, which then stops the judge
-                    preexec_fn=_die_with_parent,
+                    preexec_fn=partial(_die_with_parent, os.getpid()),
                 )
             except OSError as error:
                 log.error("The judge cannot be started: %s", error)
@@ -88,14 +94,17 @@ class Supervisor:
                 self._signal(signal.SIGKILL)
                 how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}"
                 log.error("The judge died (%s) after %.1f s; it is started again.", how, loop.time() - born)
-            failures = 0 if loop.time() - born > STEADY_SECONDS else failures + 1
+            steady = self._answered or loop.time() - born > STEADY_SECONDS
+            failures = 0 if steady else failures + 1
             await asyncio.sleep(BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS)) - 1] if failures else 0)
 
 
-def _die_with_parent() -> None:
-    """In the child: be killed when the web process dies, however it dies."""
+def _die_with_parent(parent: int) -> None:
+    """In the child: be killed when the web process dies, however it dies, and be it this very moment."""
     if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _has_descriptor() -> bool:

@@ -1,5 +1,6 @@
 """Errors in sentences: what a learner's exception is called, and what of it may be shown."""
 
+import builtins
 import re
 import sys
 from typing import Any
@@ -7,37 +8,62 @@ from typing import Any
 from app.judge.cases import Case
 from app.judge.checks import Malformed
 from app.judge.verdict import Verdict
+from app.judge.wire import Opaque
 from app.settings import ROOT
 
 PATHS = re.compile("|".join(re.escape(path) for path in (sys.prefix, sys.base_prefix, str(ROOT))))
 FLOATS = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?")
+LINES = re.compile(r"^line (\d{1,6})\b", re.MULTILINE)
+KNOWN_ERRORS = {
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
+}
+KNOWN_ERRORS |= {"SystemExit", "KeyboardInterrupt", "GeneratorExit", "OutOfMemoryError", "LinAlgError"}
 MAX_NAMES = 20
 SENTENCE = 240  # characters of a message; the whole of it stands in the report
 
 
-def as_shown(error: dict[str, Any], case: Case | None) -> dict[str, Any]:
-    """The runner's description of an error, without this host's paths, and without the numbers of a hidden case."""
+def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None) -> dict[str, Any]:
+    """The runner's description of an error, without this host's paths.
+
+    With `hidden`, the submission's source, nothing is shown that could carry the numbers of a hidden case: no word of
+    the runner's that is not torch's or Python's own, and the lines of the source itself.
+    """
+    kind = str(error.get("type", "Error"))[:100]
     message = PATHS.sub("…", str(error.get("message", "")))[:2000]
-    if case is not None and not case.public:
-        message = "" if error.get("raised") else FLOATS.sub("…", message)[:200]
+    trace = str(error.get("traceback", ""))[:4000]
+    if hidden is not None:
+        own = kind not in KNOWN_ERRORS
+        kind, message = ("Exception", "") if own else (kind, FLOATS.sub("…", message)[:200])
+        message = "" if error.get("raised") else message
+        lines, numbers = hidden.splitlines(), [int(n) for n in LINES.findall(trace)]
+        trace = "\n".join(f"line {n}: {lines[n - 1].strip()[:200]}" for n in numbers if 0 < n <= len(lines))
     return {
-        "type": str(error.get("type", "Error"))[:100],
-        "message": message,
-        "line": _line(error.get("line")),
-        "traceback": str(error.get("traceback", ""))[:4000],
+        "type": kind, "message": message, "line": _line(error.get("line")), "traceback": trace,
         "case": case.name if case else None,
-    }
+    }  # fmt: skip
+
+
+def veiled(value: Any) -> Any:
+    """An answer to a hidden case, without the names that a submission gave to its own classes."""
+    if isinstance(value, Opaque):
+        return (
+            value if value.type in ("function", "module", "type", "generator", "Size") else Opaque("object", value.why)
+        )
+    if isinstance(value, list | tuple):
+        return type(value)(veiled(part) for part in value)
+    if isinstance(value, dict):
+        return {key: veiled(part) for key, part in value.items()}
+    return value
 
 
 def verdict_of(error: dict[str, Any]) -> Verdict:
     return Verdict.MEMORY_LIMIT if error.get("memory") else Verdict.RUNTIME_ERROR
 
 
-def sentence_of(error: dict[str, Any], case: Case | None, memory_mib: int) -> str:
-    """What happened, where, and how far it went."""
-    shown = as_shown(error, case)
-    kind, message = shown["type"], shown["message"]
-    where = f"Line {shown['line']}" if shown["line"] else f"Case “{case.name}”" if case else "Your file"
+def sentence_of(shown: dict[str, Any], error: dict[str, Any], memory_mib: int) -> str:
+    """What happened, where, and how far it went. `shown` is `as_shown` of `error`."""
+    kind, message, case = shown["type"], shown["message"], shown["case"]
+    where = f"Line {shown['line']}" if shown["line"] else f"Case “{case}”" if case else "Your file"
     if error.get("memory"):
         return f"{where}: your code asked for more than the {memory_mib} MiB it may use."
     if error.get("backward") and not shown["line"]:

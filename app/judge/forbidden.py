@@ -20,11 +20,19 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import torch
+import torch._decomp.decompositions
+import torch._refs.nn.functional
+import torch._refs.special
 
 SOLUTION = "solution.py"
 BACKENDS = (
     "CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU",
     "CUDA", "SparseCUDA", "SparseCsrCUDA",
+)  # fmt: skip
+# Where torch keeps functions in Python: what it calls, and what its compiler would use instead.
+MODULES = (
+    "torch.nn.functional", "torch._refs", "torch._refs.nn.functional", "torch._refs.special",
+    "torch._decomp.decompositions",
 )  # fmt: skip
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
@@ -148,10 +156,20 @@ def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
     """
     names = [pattern for pattern in patterns if pattern != AUTOGRAD]
     operators = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
-    functions, classes = vars(torch.nn.functional), vars(torch.nn)
+    classes = vars(torch.nn)
     return {
         "operators": sorted(name for name in operators if matches(operator_name(name), names)),
-        "functions": [n for n, v in functions.items() if callable(v) and n[0] != "_" and matches(n, names)],
+        "functions": [
+            (module, name)
+            for module in MODULES
+            for name, value in vars(sys.modules[module]).items()
+            if isinstance(value, types.FunctionType | types.BuiltinFunctionType) and matches(name.strip("_"), names)
+        ],
+        "decompositions": [
+            (operator.namespace, operator._opname, operator._overloadname)
+            for operator in torch._decomp.decomposition_table
+            if isinstance(operator, torch._ops.OpOverload) and matches(operator._opname.strip("_"), names)
+        ],
         "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
         "autograd": AUTOGRAD in patterns,
     }
@@ -160,6 +178,19 @@ def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
 def operator_name(full_name: str) -> str:
     """`aten::_softmax.out` is called softmax."""
     return full_name.removeprefix("aten::").split(".")[0].strip("_")
+
+
+class Stopped:
+    """Stops whoever calls it or looks further into it."""
+
+    def __init__(self, stop: Callable[..., Any]) -> None:
+        self._stop = stop
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        self._stop()
+
+    def __getattr__(self, name: str) -> Any:
+        self._stop()
 
 
 class Engine:
@@ -182,8 +213,10 @@ class Guard:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
             self._replace_operators(targets["operators"])
-        for name in targets["functions"]:
-            setattr(torch.nn.functional, name, self._stop(f"F.{name}"))
+        for module, name in targets["functions"]:
+            setattr(sys.modules[module], name, self._stop(f"F.{name}" if "functional" in module else f"torch.{name}"))
+        for namespace, name, overload in targets["decompositions"]:
+            torch._decomp.decomposition_table.pop(getattr(getattr(getattr(torch.ops, namespace), name), overload))
         for name in targets["classes"]:
             getattr(torch.nn, name).__init__ = self._stop(f"nn.{name}")
         if targets["autograd"]:
@@ -196,6 +229,8 @@ class Guard:
             self.report(name, blamed_line())
             raise Forbidden(f"{name} is off limits in this problem")
 
+        # A decorated function of torch carries the one below it.
+        stop.__wrapped__ = Stopped(stop)  # type: ignore[attr-defined]
         return stop
 
     def _replace_operators(self, full_names: list[str]) -> None:

@@ -174,7 +174,8 @@ class Attempt:
             self._forbid(found)
         if isinstance(error := answer.get("error"), dict):
             self.report.error = explain.as_shown(error, None)
-            raise Stop(explain.verdict_of(error), explain.sentence_of(error, None, self.problem.limits.memory_mib))
+            text = explain.sentence_of(self.report.error, error, self.problem.limits.memory_mib)
+            raise Stop(explain.verdict_of(error), text)
         if missing := answer.get("missing"):
             if not isinstance(missing, list):
                 raise Malformed
@@ -204,13 +205,20 @@ class Attempt:
             output = unpacker.unpack(answer["output"])
             gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
             inputs = unpacker.unpack(answer["inputs"])
-            again = unpacker.unpack(answer["noncontiguous"]) if prepared.header["noncontiguous"] else None
+            twice = prepared.header["noncontiguous"] and "again" not in answer
+            again = unpacker.unpack(answer["noncontiguous"]) if twice else None
+            if not self._may_see(prepared):
+                output, gradients, again = explain.veiled(output), explain.veiled(gradients), explain.veiled(again)
             detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
             checks = compare_case(prepared, output, gradients, inputs, self.problem.checks.unchanged, detail)
         except (wire.WireError, KeyError, TypeError) as error:
             raise Malformed from error
-        if again is not None and all(check.status == "passed" for check in checks):
-            checks.append(compare_again(prepared, again))
+        if all(check.status == "passed" for check in checks):
+            if isinstance(raised := answer.get("again"), dict):
+                self._case_raised(prepared, result, raised)
+                return
+            if twice:
+                checks.append(compare_again(prepared, again))
         result.checks = checks
         failed = next((check for check in checks if check.status == "failed"), None)
         result.status = "failed" if failed else "passed"
@@ -221,8 +229,9 @@ class Attempt:
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         result.status = "error"
         self.outcomes.append(Outcome(raised=True))
-        described = explain.as_shown(error, prepared.case)
-        result.sentence = explain.sentence_of(error, prepared.case, self.problem.limits.memory_mib)
+        hidden = None if self._may_see(prepared) else self.job.code
+        described = explain.as_shown(error, prepared.case, hidden)
+        result.sentence = explain.sentence_of(described, error, self.problem.limits.memory_mib)
         self._reveal_input(prepared, result)
         if self.report.error is None:
             self.report.error = described
@@ -401,5 +410,8 @@ class Attempt:
         raise Stop(Verdict.FORBIDDEN_API, explain.forbidden_sentence(self.report.forbidden))
 
     def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
-        if prepared.case.public or self.job.reveal:
+        if self._may_see(prepared):
             result.input = inputs_of(prepared)
+
+    def _may_see(self, prepared: Prepared) -> bool:
+        return prepared.case.public or self.job.reveal

@@ -163,7 +163,12 @@ class Oracle:
         """All cases with their expected values, from the cache where they are known."""
         with self.lock:
             if salt not in self._cache:
-                self._cache[salt] = [self.prepare(case, salt) for case in self.cases(salt)]
+                try:
+                    self._cache[salt] = [self.prepare(case, salt) for case in self.cases(salt)]
+                except BrokenOracle:
+                    raise
+                except Exception as error:
+                    raise BrokenOracle(f"{self.problem.slug}: its cases cannot be prepared: {error!r}") from error
             self._cache.move_to_end(salt)
             while len(self._cache) > 1 and sum(p.size for all_ in self._cache.values() for p in all_) > CACHE_BYTES:
                 self._cache.popitem(last=False)

@@ -149,13 +149,20 @@ class Runner:
             answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
             del output
             if header["noncontiguous"]:
-                restore_defaults()
-                again = Arguments(header, body, self.device, strided=True)
-                answer["noncontiguous"] = packer.pack(self._call(header["call"], again))
+                answer |= self._again(header, body, packer)
         except BaseException as error:
             answer["error"] = {**describe(error), "backward": answer.get("backward", False)}
         gc.collect(0)
         return answer, packer.chunks
+
+    def _again(self, header: dict[str, Any], body: bytearray, packer: wire.Packer) -> dict[str, Any]:
+        """The same call with the same numbers, laid out otherwise and asking for no gradient."""
+        restore_defaults()
+        try:
+            arguments = Arguments(header, body, self.device, strided=True)
+            return {"noncontiguous": packer.pack(self._call(header["call"], arguments))}
+        except BaseException as error:
+            return {"again": describe(error)}
 
     def _call(self, name: str, arguments: "Arguments") -> Any:
         if self.drive is not None:
@@ -196,7 +203,7 @@ class Arguments:
             args, kwargs = lay_out(args), lay_out(kwargs)
         self.args: tuple[Any, ...] = tuple(to_device(args, device))
         self.kwargs: dict[str, Any] = to_device(kwargs, device)
-        self.leaves = [self._find(path).requires_grad_() for path in header["leaves"]]
+        self.leaves = [] if strided else [self._find(path).requires_grad_() for path in header["leaves"]]
 
     def _find(self, path: list[Any]) -> Tensor:
         value: Any = self.args if path[0] == "args" else self.kwargs

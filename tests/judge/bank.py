@@ -1,6 +1,8 @@
 """A small problem for the judge's tests, one pool of runners for each test worker, and words to talk about both."""
 
 import functools
+import os
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +11,13 @@ from typing import Any
 import torch
 
 from app.catalog import Catalog
+from app.judge import wire
+from app.judge.forbidden import targets
 from app.judge.judge import Job, Judge
 from app.judge.oracle import Problems
-from app.judge.pool import Pool
+from app.judge.pool import Pool, Runner
 
+CANARY = "SECRET_OF_THE_SERVER"
 SECRET = 7311.25  # stands in a hidden case, and nowhere else
 
 DOUBLE = {
@@ -90,7 +95,11 @@ def write(folder: Path, files: dict[str, str | None] | None = None) -> Path:
 def shared_pool() -> Pool:
     """This worker's runners: the first call takes seconds, and tests/problems uses the same ones."""
     torch.set_num_threads(1)
-    return Pool(2)
+    os.environ[CANARY] = CANARY  # what a server was started with, and no submission may see
+    try:
+        return Pool(2)
+    finally:
+        del os.environ[CANARY]
 
 
 def judge_of(problems: Path) -> Judge:
@@ -107,6 +116,30 @@ def submit(judge: Judge, slug: str, code: str, salt: int | None = 0, **more: Any
 
 def failed_checks(report: Report) -> set[str]:
     return {check["name"] for case in report["cases"] for check in case["checks"] if check["status"] == "failed"}
+
+
+class Talk:
+    """Speaks with a runner as the judge does: a job, then whatever a test wants to know."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.runner = runner
+
+    def ask(self, **header: Any) -> dict[str, Any]:
+        wire.send(self.runner.fd, header)
+        answer, _ = wire.receive(self.runner.fd, deadline=time.monotonic() + 20)
+        return answer
+
+    def load(self, source: str, forbid: tuple[str, ...] = (), functions: tuple[str, ...] = (), **more: Any) -> Any:
+        """What a runner answers to a submission: loaded, missing, forbidden, caught or error."""
+        job = {
+            "source": textwrap.dedent(source), "drive": "", "device": "cpu", "forbid": list(forbid),
+            "targets": targets(forbid), "functions": list(functions), "seed": 0, "cpu_seconds": 20,
+            "memory_bytes": 256 << 20,
+        }  # fmt: skip
+        return self.ask(op="job", **(job | more))
+
+    def printed(self) -> str:
+        return os.read(self.runner.output, 1 << 16).decode()
 
 
 def eventually(condition: Callable[[], Any], seconds: float = 20) -> Any:

@@ -11,7 +11,7 @@ import pytest
 from app.judge.judge import Job, Judge
 from app.judge.pool import Pool
 from app.settings import ROOT
-from tests.judge.bank import HandIn, Report, judge_of, shared_pool, write
+from tests.judge.bank import HandIn, Report, Talk, judge_of, shared_pool, write
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +57,11 @@ def hand_in(judge: Judge, real_judge: Judge) -> HandIn:
         return report
 
     return do
+
+
+@pytest.fixture
+def runner(pool: Pool) -> Iterator[Talk]:
+    """A real runner, spoken to in frames, without a judge."""
+    taken = pool.take()
+    yield Talk(taken)
+    taken.close()

@@ -1,9 +1,11 @@
 """What the dispatcher does when judges are slow, die, hang, or are not there."""
 
+import json
 import sqlite3
 import threading
 import time
 
+import httpx
 import pytest
 
 from app.database import now
@@ -198,6 +200,207 @@ def test_a_report_waits_for_a_locked_database(settings, judge, monkeypatch):
             time.sleep(0.4)
             assert server.client.get(f"/api/attempts/{id}").json()["status"] != "done", "nobody hears what is not kept"
         assert wait(server.client, id)["verdict"] == "accepted"
+
+
+def test_a_report_that_no_database_takes(settings, judge, monkeypatch):
+    """Stored or not, an attempt ends: with a report that says what happened."""
+    app = create_app(settings)
+    attempts = app.state.services.attempts
+    finish = attempts.finish
+
+    def picky(id, report, tries):
+        if report["verdict"] == "accepted":
+            raise OverflowError("Python int too large to convert to SQLite INTEGER")
+        return finish(id, report, tries)
+
+    monkeypatch.setattr(attempts, "finish", picky)
+    with LiveServer(app) as server:
+        attempt = wait(server.client, post(server.client, "accept"))
+    assert attempt["verdict"] == "judge_error"
+    assert "cannot be stored" in attempt["sentence"]
+
+
+def test_no_answer_of_a_judge_ends_the_link(client, judge, app, monkeypatch):
+    """Whatever goes wrong while an answer is taken in, the next judge is asked."""
+    dispatcher = app.state.services.dispatcher
+    hear, heard = dispatcher.link_message, []
+
+    def stumble(message):
+        if message["type"] == "done" and not heard:
+            heard.append(message)
+            raise RecursionError("too deep")
+        hear(message)
+
+    monkeypatch.setattr(dispatcher, "link_message", stumble)
+    attempt = wait(client, post(client, "accept"))
+    assert (attempt["verdict"], attempt["tries"]) == ("accepted", 2)
+
+
+# Fair between learners
+
+
+@pytest.fixture
+def classroom(settings, judge):
+    """A server whose browsers are learners of their own: `classroom("ada")` is one, `.load` what the queue holds."""
+    crowd = settings.model_copy(update={"learners": "cookie", "queue_size": 16})
+    with Classroom(crowd) as room:
+        yield room
+
+
+class Classroom:
+    def __init__(self, settings):
+        self.server = LiveServer(create_app(settings))
+        self.clients = {}
+
+    def __enter__(self):
+        self.server.__enter__()
+        eventually(lambda: self.server.app.state.services.dispatcher.up)
+        return self
+
+    def __exit__(self, *_):
+        for client in self.clients.values():
+            client.close()
+        self.server.__exit__()
+
+    def __call__(self, name):
+        if name not in self.clients:
+            self.clients[name] = httpx.Client(base_url=self.server.url, timeout=20, verify=False)
+            self.clients[name].get("/")  # where a browser gets its cookie
+        return self.clients[name]
+
+
+def test_one_learners_hundred_do_not_delay_anothers_one(classroom, judge):
+    greedy = [post(classroom("greedy"), "hang") for _ in range(8)]
+    late = post(classroom("late"), "hang")
+    order = [order["id"] for order in judge.orders()]
+    assert order == greedy[:2]
+    assert classroom("late").get(f"/api/attempts/{late}").json()["position"] == 0
+    assert classroom("greedy").get(f"/api/attempts/{greedy[2]}").json()["position"] == 1
+    judge.finish(greedy[0])
+    eventually(lambda: len(judge.orders()) == 3)
+    assert judge.orders()[2]["id"] == late
+
+
+def test_one_learner_fills_only_a_share_of_the_queue(classroom, judge):
+    for _ in range(2 + 8):  # two run, eight wait: half of the queue
+        post(classroom("greedy"), "hang")
+    answer = classroom("greedy").post("/api/problems/double/attempts", json={"code": "hang"})
+    assert answer.status_code == 429
+    assert answer.json()["error"]["code"] == "queue_full"
+    assert "8 of your attempts are waiting already, which is your share" in answer.json()["error"]["message"]
+    assert int(answer.headers["retry-after"]) >= 1
+    for name in ("ada", "bob", "cleo"):
+        post(classroom(name), "hang")
+    assert classroom("ada").get("/healthz").json()["queue"] == {"waiting": 11, "running": 2, "size": 16}
+
+
+def test_one_learner_has_only_so_many_slots(settings, judge):
+    crowd = settings.model_copy(update={"learners": "cookie", "queue_size": 16, "learner_slots": 1})
+    with Classroom(crowd) as classroom:
+        first, second = (post(classroom("greedy"), "hang") for _ in range(2))
+        time.sleep(0.1)
+        assert [order["id"] for order in judge.orders()] == [first], "a slot is kept for others"
+        other = post(classroom("other"), "hang")
+        eventually(lambda: other in [order["id"] for order in judge.orders()])
+        judge.finish(other)
+        wait(classroom("other"), other)
+        assert len(judge.orders()) == 2
+        judge.finish(first)
+        eventually(lambda: judge.orders()[-1]["id"] == second)
+
+
+def test_alone_one_learner_has_the_whole_queue(settings, judge):
+    alone = settings.model_copy(update={"learner_slots": 1, "learner_queue": 0.1})
+    with LiveServer(create_app(alone)) as server:
+        eventually(lambda: server.app.state.services.dispatcher.up)
+        for _ in range(2 + 3):
+            post(server.client, "hang")
+        assert server.client.post("/api/problems/double/attempts", json={"code": "hang"}).status_code == 429
+        assert len(judge.orders()) == 2
+
+
+def test_positions_move_up_when_somebody_cancels(classroom, judge):
+    ada = [post(classroom("ada"), "hang") for _ in range(4)]
+    bob = post(classroom("bob"), "hang")
+    places = [classroom("ada").get(f"/api/attempts/{id}").json()["position"] for id in ada]
+    assert places == [None, None, 1, 2]
+    classroom("bob").delete(f"/api/attempts/{bob}")
+    assert classroom("ada").get(f"/api/attempts/{ada[2]}").json()["position"] == 0
+
+
+def test_who_follows_hears_of_every_move(classroom, judge):
+    ada, heard = classroom("ada"), []
+    mine = [post(ada, "hang") for _ in range(4)][3]
+    follower = threading.Thread(target=lambda: follow(ada, mine, heard), daemon=True)
+    follower.start()
+    eventually(lambda: heard == [1])
+    bob = post(classroom("bob"), "hang")
+    eventually(lambda: heard == [1, 2])
+    classroom("bob").delete(f"/api/attempts/{bob}")
+    eventually(lambda: heard == [1, 2, 1])
+    judge.finish(judge.orders()[0]["id"])
+    eventually(lambda: heard == [1, 2, 1, 0])
+    ada.delete(f"/api/attempts/{mine}")
+    follower.join(5)
+
+
+def follow(client, id, heard):
+    """The places that a stream of events tells."""
+    with client.stream("GET", f"/api/attempts/{id}/events") as answer:
+        for line in answer.iter_lines():
+            if line.startswith("data: ") and '"position"' in line:
+                heard.append(json.loads(line.removeprefix("data: "))["position"])
+
+
+def test_what_was_interrupted_comes_before_what_waits(settings, judge):
+    crowd = settings.model_copy(update={"learners": "cookie", "queue_size": 16})
+    with Classroom(crowd) as classroom:
+        running = [post(classroom("ada"), "hang") for _ in range(2)]
+        waiting = post(classroom("bob"), "hang")
+        eventually(lambda: len(judge.orders()) == 2)
+        judge.stop()
+        eventually(lambda: classroom("ada").get("/healthz").status_code == 503)
+        places = [classroom("ada").get(f"/api/attempts/{id}").json()["position"] for id in running]
+        assert places == [0, 1]
+        assert classroom("bob").get(f"/api/attempts/{waiting}").json()["position"] == 2
+
+
+# Hidden inputs
+
+
+def test_hidden_inputs_are_asked_for_once_it_is_solved(classroom, judge):
+    ada, bob = classroom("ada"), classroom("bob")
+    for code in ("wrong", "accept", "wrong"):
+        wait(ada, post(ada, code))
+    wait(bob, post(bob, "wrong"))
+    assert [order.get("reveal", False) for order in judge.orders()] == [False, False, True, False]
+
+
+def test_hidden_inputs_are_asked_for_once_it_is_given_up(client, judge):
+    wait(client, post(client, "wrong"))
+    client.post("/api/problems/double/give-up")
+    wait(client, post(client, "wrong"))
+    assert [order.get("reveal", False) for order in judge.orders()] == [False, True]
+
+
+def test_a_run_solves_nothing(client, judge):
+    client.post("/api/problems/double/attempts", json={"code": "accept", "mode": "run"})
+    eventually(judge.orders)
+    wait(client, post(client, "wrong"))
+    assert [order.get("reveal", False) for order in judge.orders()] == [False, False]
+
+
+def test_what_is_solved_meanwhile_reveals_nothing_to_what_was_handed_in_before(client, judge):
+    early = post(client, "hang")
+    wait(client, post(client, "accept"))
+    eventually(lambda: len(judge.orders()) == 2)
+    judge.stop()
+    judge.start()
+    eventually(lambda: len(judge.orders()) == 3)
+    assert judge.orders()[2]["id"] == early
+    assert "reveal" not in judge.orders()[2]
+    judge.finish(early)
+    wait(client, early)
 
 
 def test_without_a_sandbox_strangers_are_not_judged(settings):

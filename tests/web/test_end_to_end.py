@@ -92,6 +92,20 @@ def test_hidden_cases_stay_hidden_until_solved(server):
             assert case["input"] is None, f"{case['name']} shows its input"
 
 
+def test_once_given_up_a_report_shows_the_hidden_input(server):
+    slug = "softmax-backward"
+    code = "def softmax_backward(grad_output, x, dim):\n    return grad_output\n"
+
+    def hidden() -> list[dict]:
+        answer = server.client.post(f"/api/problems/{slug}/attempts", json={"code": code})
+        report = server.verdict(answer.json()["id"])["report"]
+        return [case for case in report["cases"] if not case["public"]]
+
+    assert not any(case["input"] for case in hidden())
+    assert server.client.post(f"/api/problems/{slug}/give-up").json()["status"] == "given_up"
+    assert all(case["input"] for case in hidden())
+
+
 def test_public_cases_come_from_the_judge(server):
     body = server.client.get("/api/problems/stable-softmax").json()
     assert {case["name"] for case in body["public_cases"]} == {"thirds", "columns"}

@@ -65,6 +65,19 @@ async def test_a_judge_that_cannot_live_is_not_started_in_a_rage(supervise, tmp_
     assert 2 <= len(starts.read_text()) <= 7
 
 
+async def test_a_judge_that_worked_is_started_again_at_once(supervise, monkeypatch):
+    monkeypatch.setattr("app.supervisor.BACKOFF_SECONDS", (60.0,))
+    supervisor = supervise(LIVES)
+    supervisor.start()
+    seen = []
+    for _ in range(3):
+        seen.append(await until(lambda: supervisor.pid not in (None, *seen) and supervisor.pid))
+        supervisor.answered()
+        os.kill(seen[-1], signal.SIGKILL)
+    await until(lambda: supervisor.pid not in (None, *seen))
+    await supervisor.stop()
+
+
 async def test_a_command_that_does_not_exist(settings, caplog):
     supervisor = Supervisor(settings, ("/nothing/here",))
     supervisor.start()

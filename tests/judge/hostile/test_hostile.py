@@ -7,6 +7,7 @@ ends by itself within seconds and stays below 4 GiB, so that a sandbox that fail
 import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,7 +15,6 @@ from tests.judge.hostile.yard import (
     HERE,
     HONEST,
     HURRY,
-    MARK,
     Submission,
     Yard,
     descendants,
@@ -25,7 +25,8 @@ from tests.judge.hostile.yard import (
 HOSTILE = [Submission.read(path) for path in sorted((HERE / "submissions").glob("*/*.py"))]
 ODD = [Submission.read(path) for path in sorted((HERE / "honest").glob("*.py"))]
 THEMES = {
-    "escape", "evading", "forging", "harness", "inputs", "leaks", "numbers", "replay", "resources", "stealing", "timing",
+    "escape", "evading", "forging", "harness", "inputs", "leaks", "numbers", "replay", "resources", "stealing",
+    "timing",
 }  # fmt: skip
 
 # Sources that would be awkward as files.
@@ -57,7 +58,7 @@ STRANGE = {
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def nothing_is_left(yard: Yard) -> Iterator[None]:
     """After the whole run: as many descriptors as before, no file, and the judge is still this process."""
     before, zygote = open_descriptors(), yard.pool.zygote
@@ -115,7 +116,10 @@ def test_a_time_limit_comes_from_outside(yard: Yard) -> None:
 
 def test_scratch_sees_no_hidden_case(yard: Yard) -> None:
     """A trial run judges public cases only, and what its scratch code prints is shown."""
-    code = HONEST + f"\n\nseen = []\nold = softmax\ndef softmax(x, dim):\n    seen.append(x.shape)\n    return old(x, dim)\n"
+    code = (
+        HONEST
+        + "\n\nseen = []\nold = softmax\ndef softmax(x, dim):\n    seen.append(x.shape)\n    return old(x, dim)\n"
+    )
     report = yard.submit(code, mode="run", scratch="print(len(seen), softmax.__name__)")
     public = sum(case["public"] for case in report["cases"])
     assert report["verdict"] == "accepted" and len(report["cases"]) == public
@@ -153,8 +157,6 @@ def softmax(x, dim):
     assert reached in ([], [os.getpid()]), reached
     return x
 """
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(2) as threads:
         reports = list(threads.map(yard.submit, [reach, reach]))
     assert {report["verdict"] for report in reports} == {"wrong_answer"}, [r["sentence"] for r in reports]
@@ -163,5 +165,6 @@ def softmax(x, dim):
 def test_the_secret_is_really_there(yard: Yard) -> None:
     """The suite looks for something that could be found."""
     assert os.environ["TORCHYARD_SECRET_KEY"] == yard.secret == yard.secret_file.read_text()
-    assert any(MARK.join(("@", "@")) or "@MARK@" in s.code for s in HOSTILE)
+    assert yard.database.read_text() == yard.secret
+    assert sum("@MARK@" in submission.code for submission in HOSTILE) >= 5
     assert descendants(yard.pool.zygote.process.pid) >= 1

