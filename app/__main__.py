@@ -65,7 +65,11 @@ def submit(
     """Submit a file to a running server and print the verdict."""
     from app import client
 
-    source = sys.stdin.read() if str(file) == "-" else file.read_text()
+    try:
+        source = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        typer.echo(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.", err=True)
+        raise typer.Exit(2) from None
     raise typer.Exit(client.main(server, slug, source, "run" if run else "submit"))
 
 

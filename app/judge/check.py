@@ -75,7 +75,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
     if folder.name in judge.problems.catalog:
         try:
             oracle = judge.problems[folder.name]
-            proof.cases = len(oracle.cases(0))
+            proof.cases = max(len(oracle.prepared(salt)) for salt in SALTS)
             _names(oracle, proof)
             _submissions(oracle, judge, proof)
             _starter(oracle, judge, proof)

@@ -31,7 +31,7 @@ Emit = Callable[[dict[str, Any]], None]
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
 METER_SECONDS = 1.0  # for one case that took far less a moment ago
-HANGUP_SECONDS = 0.5  # from the end of the channel to the end of the process
+HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
 
 
 class Cancelled(Exception):
@@ -82,7 +82,7 @@ class Judge:
             if job.device == "cuda" and device == "cpu":
                 raise Stop(Verdict.JUDGE_ERROR, "This server has no GPU. Choose the CPU, and submit again.")
             oracle = self.problems[job.slug]
-            for last in (False, True):
+            for last in (False, False, True):
                 try:
                     return self._attempt(job, oracle, device, emit)
                 except NoRunner:  # the zygote died under us, not under the submission: once more, from the start
@@ -90,7 +90,9 @@ class Judge:
                         raise
         except Killed as killed:
             report.verdict = Verdict.RUNTIME_ERROR
-            report.sentence = f"Your code was killed{killed} by the system, twice. It may have used too much memory."
+            report.sentence = (
+                f"Your code was killed{killed} by the system, three times. It may have used too much memory."
+            )
         except Cancelled:
             report.cancelled = True
             report.sentence = "You cancelled this attempt."
@@ -390,7 +392,7 @@ class Attempt:
             return Stop(Verdict.RUNTIME_ERROR, f"Your code closed the judge's channel{where}.")
         code = end["code"]
         if code is not None and code < 0:
-            name = signal.Signals(-code).name
+            name = signal.strsignal(-code) or f"signal {-code}"
             if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
                 return Stop(Verdict.TIME_LIMIT, self._late())
             if -code == signal.SIGSEGV:

@@ -25,7 +25,7 @@ from app.judge.runner import CaseView, backward, flatten, map_tensors
 from app.judge.wire import Packer
 
 CACHE_BYTES = 512 << 20
-EPSILON_FLOOR = 1e-30
+MOST_FLOOR = 16  # times the band without a floor: what honest cancellation needs, and no more
 
 
 class BrokenOracle(Exception):
@@ -198,13 +198,20 @@ class Oracle:
         leaves = [leaf for _, leaf in flatten(exact.output)]
         plain_scale = max((abs(v) for v in leaves if isinstance(v, float) and abs(v) != float("inf")), default=0.0)
 
+        def number(
+            key: str, value: Any, dtype: torch.dtype | None, size: float, stride: tuple[int, ...] = ()
+        ) -> Expected:
+            """A measured floor counts up to a limit: an accepted solution that is wrong must not prove itself."""
+            most = MOST_FLOOR * BAND.get(dtype or torch.float64, 0.0) * size
+            return Expected(value, dtype, size, min(floor.get(key, 0.0), most), stride)
+
         def expect(path: str, value: Any, like: Any) -> Expected:
-            if isinstance(value, Tensor):
-                like_dtype = like.dtype if isinstance(like, Tensor) else value.dtype
-                stride = like.stride() if isinstance(like, Tensor) else value.stride()
-                value = value.detach()
-                return Expected(value, like_dtype, max(scale, largest(value)), floor.get(f"output {path}", 0.0), stride)
-            return Expected(value, None, max(scale, plain_scale), floor.get(f"output {path}", 0.0))
+            key = f"output {path}"
+            if not isinstance(value, Tensor):
+                return number(key, value, None, max(scale, plain_scale))
+            like = like if isinstance(like, Tensor) else value
+            value = value.detach()
+            return number(key, value, like.dtype, max(scale, largest(value)), like.stride())
 
         likes = dict(flatten(shown.output))
         outputs = replace_leaves(exact.output, lambda path, value: expect(path, value, likes.get(path)))
@@ -215,21 +222,12 @@ class Oracle:
             value = torch.zeros(leaf.shape, dtype=torch.float64) if gradient is None else gradient.detach()
             # What enters a gradient's sums has at least the rounding of the cotangent.
             rounding = torch.finfo(leaf.dtype).eps * cotangent / BAND[leaf.dtype]
-            grads.append(
-                Expected(
-                    value,
-                    leaf.dtype,
-                    max(scale, largest(value), rounding),
-                    floor.get(f"grad {label}", 0.0),
-                    leaf.stride(),
-                )
-            )
+            size = max(scale, largest(value), rounding)
+            grads.append(number(f"grad {label}", value, leaf.dtype, size, leaf.stride()))
         out = {}
         for label, path in out_paths.items():
             leaf, value = _at((case.args, case.kwargs), path), _at((exact.args, exact.kwargs), path).detach()
-            out[label] = Expected(
-                value, leaf.dtype, max(scale, largest(value)), floor.get(f"out {label}", 0.0), leaf.stride()
-            )
+            out[label] = number(f"out {label}", value, leaf.dtype, max(scale, largest(value)), leaf.stride())
         packer = Packer()
         header = {
             "op": "case", "call": case.call,

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
 SEND_SECONDS = 10
 MAKERS = 2
+REMOVE_SECONDS = 0.5
 QUIET_SECONDS = 30.0  # after which the pool shrinks to its size at rest
 MESSAGE = 4096
 CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
@@ -102,6 +103,8 @@ class Zygote:
 
     def fork(self) -> Runner:
         """Ask for a runner; it is not ready yet. Raises OSError when the zygote is gone."""
+        if self.dead:
+            raise BrokenPipeError("the zygote is gone")
         ours, theirs = socket.socketpair()
         # A runner that stops reading must not stop the judge: sending gives up after a while (struct timeval).
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -162,6 +165,10 @@ class Zygote:
         self.process.wait()
         self.control.close()
         self._on_death()
+        time.sleep(REMOVE_SECONDS)  # they die with the zygote, but not at once
+        for runner in list(self.runners.values()):
+            if runner.group:
+                runner.group.remove()
 
 
 class Pool:
@@ -265,7 +272,7 @@ class Pool:
         with self._lock:
             if self.zygote.dead and not self._stopped.is_set():
                 self.zygote = Zygote(self._drop_dead)
-                self.zygote.started.wait(READY_SECONDS)
+        self.zygote.started.wait(READY_SECONDS)
 
     def _make(self) -> Runner:
         runner = self.zygote.fork()

@@ -29,6 +29,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 PIVOT_ROOT, CAPSET = {"x86_64": (155, 126), "aarch64": (41, 91)}.get(os.uname().machine, (0, 0))
 FIRST_UID = 1_870_000_000  # far from any account; each runner gets the next
 PROCESSES = 256
+MANY_PROCESSES = 1024  # where all runners share a uid
 DESCRIPTORS = 256
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -175,7 +176,7 @@ class Jail:
         table = (self._filter or seccomp.compile_filter(os.getpid())) if self.layers.seccomp else None
         sizes = Sizes.read(self.sizes)
         _close_all_but({0, 1, 2, *keep, self._ruleset, self.sizes})
-        _set_fixed_limits(unique_uid=self.layers.uid)
+        _set_fixed_limits(PROCESSES if self.layers.uid else MANY_PROCESSES if "user" in self.layers.namespaces else 0)
         if self.layers.uid:
             uid = FIRST_UID + self.runners % 100_000
             os.setgroups([])
@@ -219,7 +220,7 @@ def limit(sizes: Sizes, cpu_seconds: int, memory_bytes: int) -> None:
         resource.setrlimit(name, (value, value))
 
 
-def _set_fixed_limits(unique_uid: bool) -> None:
+def _set_fixed_limits(processes: int) -> None:
     wanted = {
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -227,8 +228,8 @@ def _set_fixed_limits(unique_uid: bool) -> None:
         resource.RLIMIT_MSGQUEUE: 0,
         resource.RLIMIT_MEMLOCK: 0,
     }
-    if unique_uid:  # the limit counts all processes and threads of a uid
-        wanted[resource.RLIMIT_NPROC] = PROCESSES
+    if processes:  # it counts all processes and threads of a uid, or of the uid in its user namespace
+        wanted[resource.RLIMIT_NPROC] = processes
     for name, value in wanted.items():
         resource.setrlimit(name, (value, value))
 

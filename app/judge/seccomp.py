@@ -8,6 +8,7 @@ losing the process. There is no socket, no exec, no new process, no ptrace, no m
 import contextlib
 import ctypes
 import os
+import signal
 
 try:  # here and not later: the library is looked for with tools that the jail does not have
     import pyseccomp
@@ -73,8 +74,9 @@ def compile_filter(own_pid: int) -> bytes:
     for kind in (0, MAP_SHARED, MAP_ANONYMOUS):  # not both: shared anonymous memory escapes the limit on data
         allow("mmap", s.Arg(3, s.MASKED_EQ, MAP_SHARED | MAP_ANONYMOUS, kind))
     allow("clone", s.Arg(0, s.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
-    for name in ("kill", "tgkill"):
-        allow(name, s.Arg(0, s.EQ, own_pid))
+    for name, position in (("kill", 1), ("tgkill", 2)):
+        for number in set(range(1, 65)) - {signal.SIGKILL, signal.SIGSTOP}:  # those two only ever come from outside
+            allow(name, s.Arg(0, s.EQ, own_pid), s.Arg(position, s.EQ, int(number)))
     allow("prlimit64", s.Arg(0, s.EQ, 0))  # own limits, which can only be lowered: the job says how far
     allow("setrlimit")
     for name, position, values in (

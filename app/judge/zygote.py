@@ -10,6 +10,7 @@ It lives in the jail (see sandbox.py) and speaks with the judge over one SOCK_SE
 Only the zygote signals runners, and it does so before it reaps them: a process id can never be somebody else's.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -48,6 +49,7 @@ class Zygote:
     def serve(self) -> None:
         """Fork on demand until the judge hangs up; then everybody dies."""
         torch.set_num_threads(1)
+        os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # set by an import; it holds the account's name
         torch.compile = uncompiled  # a runner can neither write a cache nor start a compiler
         gc.collect()
         gc.freeze()
@@ -72,7 +74,10 @@ class Zygote:
                     return
 
     def _obey(self) -> bool:
-        data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 2)
+        try:
+            data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 2)
+        except ConnectionError:
+            return False
         if not data:
             return False
         message: dict[str, Any] = json.loads(data)
@@ -128,7 +133,8 @@ class Zygote:
                 )
 
     def _tell(self, message: dict[str, Any]) -> None:
-        self.control.send(json.dumps(message).encode())
+        with contextlib.suppress(ConnectionError):  # the judge is gone; the next read says so
+            self.control.send(json.dumps(message).encode())
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ forbid = ["*softmax*"]
 gradients = ["x"]
 
 [limits]
-wall_seconds = 5
+wall_seconds = 20
 memory_mib = 256
 output_kib = 16
 """,
@@ -142,7 +142,7 @@ class Talk:
         return os.read(self.runner.output, 1 << 16).decode()
 
 
-def eventually(condition: Callable[[], Any], seconds: float = 20) -> Any:
+def eventually(condition: Callable[[], Any], seconds: float = 60) -> Any:
     """What the condition gives once it is true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -21,7 +21,7 @@ def case(report, name):
 def strict(pool, tmp_path_factory):
     """`double` with little time, memory and room for prints."""
     folder = tmp_path_factory.mktemp("strict")
-    toml = DOUBLE["problem.toml"].replace("wall_seconds = 5", "wall_seconds = 1")
+    toml = DOUBLE["problem.toml"].replace("wall_seconds = 20", "wall_seconds = 1")
     toml = toml.replace("output_kib = 16", "output_kib = 4").replace("memory_mib = 256", "memory_mib = 128")
     write(folder / "double", {"problem.toml": toml})
     return judge_of(folder)

@@ -278,7 +278,7 @@ def test_the_socket_is_nobody_else_s(server):
 
 
 def test_a_judge_that_is_asked_to_stop_stops_in_the_middle_of_an_attempt(tmp_path):
-    write(tmp_path / "problems" / "double", {"problem.toml": DOUBLE["problem.toml"].replace("= 5", "= 60")})
+    write(tmp_path / "problems" / "double", {"problem.toml": DOUBLE["problem.toml"].replace("= 20", "= 60")})
     process, path = start(tmp_path)
     eventually(lambda: can_connect(path), 40)
     line = Line(path)

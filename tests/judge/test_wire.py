@@ -212,7 +212,7 @@ def test_a_subclass_is_read_through_its_base_so_that_an_override_cannot_lie(valu
         (torch.ones(2, device="meta"), "Tensor", "on meta"),
         (torch.ones(2).to_sparse(), "Tensor", "return a dense tensor"),
         (1 << 5000, "int", "huge"),
-        ("x" * 1_000_001, "str", "more than 200000 entries or 1000000 characters"),
+        ("x" * 1_000_001, "str", "more than 200000 entries"),
         (b"x" * 1_000_001, "bytes", "1000001 bytes"),
         (dict.fromkeys(range(2001)), "dict", "more than 2000"),
         (set(range(2001)), "set", "more than 2000"),

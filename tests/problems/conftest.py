@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.catalog import Catalog
 from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.settings import ROOT
@@ -20,6 +21,4 @@ def real_judge() -> Iterator[Judge]:
 @pytest.fixture(scope="session")
 def problems() -> Problems:
     """References and accepted solutions, in this process: no runner is needed to fuzz them."""
-    from app.catalog import Catalog
-
     return Problems(Catalog(ROOT / "problems"))

@@ -75,7 +75,7 @@ attempt("exec", lambda: os.execv("/nothing/here", ["x"]))
 attempt("ptrace", trace)
 attempt("kill another", lambda: os.kill(os.getppid(), 0))
 attempt("kill all", lambda: os.kill(-0x3fffffff, 0))
-attempt("signal to itself", lambda: os.kill(os.getpid(), 0))
+attempt("signal to itself", lambda: os.kill(os.getpid(), signal.SIGURG))
 attempt("open to write", lambda: os.close(os.open("/dev/null", os.O_WRONLY)))
 attempt("open to read", lambda: os.close(os.open("/dev/null", os.O_RDONLY)))
 attempt("create", lambda: os.open("/nothing/here", os.O_CREAT | os.O_RDONLY))
@@ -105,7 +105,8 @@ def test_without_seccomp_the_calls_are_made() -> None:
 
 @pytest.mark.usefixtures("needs_seccomp")
 def test_seccomp_alone() -> None:
-    said = probe("no_new_privs(); seccomp.install(seccomp.compile_filter(os.getpid()))" + CALLS)
+    kill_itself = 'for s in ("SIGKILL", "SIGSTOP"): attempt(s, lambda: os.kill(os.getpid(), getattr(signal, s)))'
+    said = probe("no_new_privs(); seccomp.install(seccomp.compile_filter(os.getpid()))" + CALLS + kill_itself)
     allowed = {name: said.pop(name) for name in ("signal to itself", "open to read", "thread")}
     assert set(allowed.values()) == {"done"}, allowed
     assert said.pop("clone3") == "ENOSYS", "so that glibc falls back to clone, whose flags a filter can read"
@@ -268,7 +269,7 @@ def test_read_only_root_alone(guarded: Path) -> None:
 def test_limit_on_files(tmp_path: Path) -> None:
     said = probe(
         """
-        sandbox._set_fixed_limits(unique_uid=False)
+        sandbox._set_fixed_limits(0)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         file = open(sys.argv[1], "wb", buffering=0)
         attempt("a byte in a file", lambda: file.write(b"x"))
@@ -282,7 +283,7 @@ def test_limit_on_files(tmp_path: Path) -> None:
 
 def test_limit_on_descriptors() -> None:
     said = probe("""
-        sandbox._set_fixed_limits(unique_uid=False)
+        sandbox._set_fixed_limits(0)
         attempt("descriptors", lambda: [os.dup(1) for _ in range(10_000)])
         said["highest"] = os.dup2(1, sandbox.DESCRIPTORS - 1)
         attempt("raise it", lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (9999, 9999)) if os.geteuid() else 1 / 0)
@@ -321,7 +322,7 @@ def test_limit_on_threads() -> None:
     if os.geteuid():
         pytest.skip("needs a uid of its own, which only root can take")
     said = probe("""
-        sandbox._set_fixed_limits(unique_uid=True)
+        sandbox._set_fixed_limits(sandbox.PROCESSES)
         os.setresuid(*[sandbox.FIRST_UID + 99_999] * 3)
         threading.stack_size(32768)
         start = lambda: threading.Thread(target=time.sleep, args=(9,)).start()
@@ -331,8 +332,22 @@ def test_limit_on_threads() -> None:
     assert said["threads"] == "RuntimeError" and said["running"] <= sandbox.PROCESSES
 
 
+def test_threads_of_a_runner(yard: Yard) -> None:
+    """Something besides memory bounds them, wherever the host lets us: a uid, a user namespace, or a control group."""
+    layers = yard.pool.layers
+    if not (layers["own_uid"] or "user" in layers["namespaces"] or layers.get("cgroup")):
+        pytest.skip("only memory bounds them here, and the container's own limit")
+    code = """
+        threading.stack_size(32768)
+        start = lambda: threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
+        attempt("threads", lambda: [start() for _ in range(1500)] and None)
+    """
+    assert ask_of(yard, code) == {"threads": "RuntimeError"}
+    yard.recovers()
+
+
 def test_no_core_is_written() -> None:
-    assert probe("sandbox._set_fixed_limits(False); said['core'] = resource.getrlimit(resource.RLIMIT_CORE)[1]") == {
+    assert probe("sandbox._set_fixed_limits(0); said['core'] = resource.getrlimit(resource.RLIMIT_CORE)[1]") == {
         "core": 0
     }
 
@@ -422,16 +437,16 @@ Ask = Callable[[str], dict[str, Any]]
 
 @pytest.fixture(scope="session")
 def ask(yard: Yard) -> Ask:
+    return lambda code: ask_of(yard, code)
+
+
+def ask_of(yard: Yard, code: str) -> dict[str, Any]:
     """Run a probe as a submission: what it `said`."""
-
-    def do(code: str) -> dict[str, Any]:
-        probe = HEAD.replace("from app.judge import landlock, sandbox, seccomp", "") + textwrap.dedent(code)
-        report = yard.submit(f"{probe}\nprint(json.dumps(said))\n\ndef softmax(x, dim):\n    return x\n")
-        assert report["output"], report["sentence"]
-        said: dict[str, Any] = json.loads(report["output"].splitlines()[0])
-        return said
-
-    return do
+    probe = HEAD.replace("from app.judge import landlock, sandbox, seccomp", "") + textwrap.dedent(code)
+    report = yard.submit(f"{probe}\nprint(json.dumps(said))\n\ndef softmax(x, dim):\n    return x\n")
+    assert report["output"], report["sentence"]
+    said: dict[str, Any] = json.loads(report["output"].splitlines()[0])
+    return said
 
 
 def test_environment_is_scrubbed(ask: Ask) -> None:

@@ -1,6 +1,6 @@
-"""I. A thread bomb: three hundred threads with small stacks.
+"""I. A thread bomb: 1500 threads with small stacks. Where memory alone bounds them they run; see test_layers.py.
 
-Verdict: runtime_error
+Verdict: runtime_error|accepted
 """
 
 import threading
@@ -10,7 +10,7 @@ threading.stack_size(32768)
 
 
 def softmax(x, dim):
-    threads = [threading.Thread(target=time.sleep, args=(3,), daemon=True) for _ in range(300)]
+    threads = [threading.Thread(target=time.sleep, args=(3,), daemon=True) for _ in range(1500)]
     for thread in threads:
         thread.start()
     e = (x - x.amax(dim, keepdim=True)).exp()

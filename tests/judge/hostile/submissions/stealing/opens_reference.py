@@ -9,7 +9,7 @@ import os
 
 def softmax(x, dim):
     found = []
-    for start in ("/", "/work", "/app", "/srv", "/home", "/root", "/opt", os.getcwd(), "@PROBLEMS@", ".", ".."):
+    for start in ("/", "/app", "/srv", "/home", "/root", "/opt", os.getcwd(), "@PROBLEMS@", ".", ".."):
         for pattern in ("reference.py", "*/reference.py", "*/*/reference.py", "stable-softmax/cases.py"):
             found += glob.glob(os.path.join(start, pattern))
         found.append(os.path.join(start, "stable-softmax", "reference.py"))
