@@ -35,7 +35,12 @@ MODULES = (
     "torch._decomp.decompositions",
 )  # fmt: skip
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
-HONEST_AUTOGRAD = ("torch.autograd.Function", "torch.autograd.function", "torch.autograd.profiler")
+HONEST_AUTOGRAD = tuple(
+    f"torch.autograd.{name}"
+    for name in (
+        "Function", "function", "profiler", "Variable", "no_grad", "enable_grad", "set_grad_enabled", "grad_mode",
+    )
+)  # fmt: skip
 Report = Callable[[str, int | None], None]
 
 

@@ -22,5 +22,6 @@ def cases():
     yield Case("across spaces", "bpe_train", ("a b a b\na b a b", 6))
     yield Case("beyond ASCII", "bpe_train", ("née née, 日本 日本 🙂🙂", 12))
     yield Case("fewer merges than pairs", "bpe_train", (prose(40, seed=1), 7))
+    yield Case("as it is written", "bpe_train", ("  Ab aB\tab  e\u0301 \u00e9 e\u0301 \u00e9  AB Ab \n ", 12))
     yield Case("empty text", "bpe_train", ("", 5))
     yield Case("a long text", "bpe_train", (prose(1200, seed=3), 40))

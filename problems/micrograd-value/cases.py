@@ -92,6 +92,14 @@ def cases():
         },
     )
     yield Case(
+        "through all three",
+        "Value",
+        kwargs={
+            "leaves": {"a": 0.6, "b": -0.4},
+            "program": ["c = a * b + 1.0", "L = c.exp() + c.tanh() * 2.0 + c.relu() * 3.0 + c**2", "L.backward()"],
+        },
+    )
+    yield Case(
         "two results",
         "Value",
         kwargs={

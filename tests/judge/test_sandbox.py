@@ -285,7 +285,6 @@ def test_seccomp_refuses_politely_what_is_not_on_the_list():
         thread = threading.Thread(target=lambda: None)
         thread.start()
         thread.join()
-        os.kill(os.getpid(), 0)
         attempts = [
             socket.socket, os.fork, lambda: os.kill(os.getppid(), 0), lambda: open("x", "w"),
             lambda: os.execv("/bin/true", ["a"]), lambda: os.chmod("/", 0o777), lambda: os.setuid(0),
