@@ -27,7 +27,7 @@ LEARNERS = 3
 WEIGHTS = {"runner": 60, "zygote": 20, "judge": 12, "web": 8}  # the cheaper the recovery, the more often
 MAX_TRIES = 3  # of the web side, for an attempt whose judge dies
 IN_FLIGHT = 8
-BLIND = 0.15  # part of the faults that do not wait until the last one is mended
+BLIND = 0.15  # part of the faults that do not wait until the last one is mended and verdicts have come
 RECOVERY_SECONDS = 180.0
 
 
@@ -89,8 +89,8 @@ class Result:
 class Campaign:
     """Submissions and faults, in an order that the seed decides; the moments are the machine's."""
 
-    def __init__(self, yard: Yard, seed: int) -> None:
-        self.yard, self.random = yard, random.Random(seed)
+    def __init__(self, yard: Yard, seed: int, pace: int = 2) -> None:
+        self.yard, self.random, self.pace = yard, random.Random(seed), pace
         self.learners = [Learner(yard.port, timeout=20) for _ in range(LEARNERS)]
         self.known: dict[str, Expected] = {}
         self.result = Result()
@@ -104,6 +104,9 @@ class Campaign:
         """How many attempts wait, and how many are being judged."""
         found = dict(self.yard.rows("SELECT status, count(*) FROM attempts WHERE status != 'done' GROUP BY status"))
         return found.get("queued", 0), found.get("running", 0)
+
+    def done(self) -> int:
+        return int(self.yard.rows("SELECT count(*) FROM attempts WHERE status = 'done'")[0][0])
 
     def submit(self) -> None:
         """Hand in until enough are on their way; a server that is away is no reason to stop."""
@@ -138,11 +141,14 @@ class Campaign:
         """Inject `count` faults, let it recover, and look at what became of every attempt."""
         began = time.monotonic()
         while self.result.faults.total() < count:
+            before = self.done()
             self.submit()
             if self.random.random() < 0.2:
                 self.write_draft()
             if self.random.random() > BLIND:
                 self.yard.healthy(RECOVERY_SECONDS)
+                until(lambda before=before: self.done() >= before + self.pace, RECOVERY_SECONDS)  # type: ignore[misc]
+                self.submit()
             time.sleep(self.random.choice((0.0, self.random.uniform(0, 0.1), self.random.uniform(0, 0.5))))
             self.inject(self.random.choices([*kinds], [*kinds.values()])[0])
             done = self.result.faults.total()
@@ -230,9 +236,11 @@ class Campaign:
         allowed = 2 * (slots + 8)
         if len(tree.runners) > allowed:
             self.result.left.append(f"{len(tree.runners)} runners")
+        groups = yard.groups()
+        if groups > len(tree.runners) + allowed:
+            self.result.left.append(f"{groups} control groups beside {len(tree.runners)} runners")
         old = [pid for pid in yard.judges if pid != tree.judge and is_alive(pid)]
         self.result.left += [f"judge {pid}" for pid in old]
-        self.groups = yard.groups()
 
 
 def tells_of_kills(verdict: str, sentence: str) -> bool:
@@ -243,6 +251,7 @@ def tells_of_kills(verdict: str, sentence: str) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Kill processes at random moments; nothing may be lost.")
     parser.add_argument("--count", type=int, default=200, help="faults (default 200)")
+    parser.add_argument("--pace", type=int, default=2, help="verdicts between two faults, mostly (default 2; 0: none)")
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed and submitted (default 1)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="torchyard-faults-") as folder:
@@ -250,7 +259,7 @@ def main() -> None:
         try:
             yard.healthy()
             yard.count_reports()
-            result = Campaign(yard, given.seed).run(given.count)
+            result = Campaign(yard, given.seed, given.pace).run(given.count)
         finally:
             yard.stop()
             log = yard.log.read_text()

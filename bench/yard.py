@@ -250,13 +250,9 @@ class Yard:
 
     def groups(self) -> int:
         """Control groups of this server's judges, the dead ones included."""
-        pattern = re.compile(r"torchyard-(\d+)-\d+")
-        found = 0
-        for _, folders, _ in os.walk("/sys/fs/cgroup"):
-            for name in folders:
-                match = pattern.fullmatch(name)
-                found += match is not None and int(match[1]) in self.judges
-        return found
+        pattern = re.compile(r"torchyard-(\d+)-\w+")
+        names = {name for _, folders, _ in os.walk("/sys/fs/cgroup") for name in folders}  # v1 has each in two trees
+        return sum(match is not None and int(match[1]) in self.judges for match in map(pattern.fullmatch, names))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read from the database itself: what is there is what is stored."""

@@ -286,7 +286,7 @@ def _hashable(value: Any) -> Any:
 
 def restride(value: Tensor, stride: tuple[int, ...]) -> Tensor:
     """The same values laid out with `stride`; a stride of 0 is an expanded dimension."""
-    base_shape = [1 if step == 0 else n for n, step in zip(value.shape, stride, strict=True)]
+    base_shape = [min(n, 1) if step == 0 else n for n, step in zip(value.shape, stride, strict=True)]
     laid = torch.empty_strided(base_shape, stride, dtype=value.dtype, device="cpu")
     laid.copy_(value[tuple(slice(0, n) for n in base_shape)])
     return laid.expand(value.shape)

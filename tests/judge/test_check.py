@@ -127,7 +127,10 @@ FAULTS = {
         {"reference.py": "def double(x):\n    return x.nothing\n"},
         ["double, case 'by hand': the reference raised AttributeError"],
     ),
-    "cases that raise": ({"cases.py": "def cases():\n    yield nothing\n"}, ["double, cases.py: NameError"]),
+    "cases that raise": (
+        {"cases.py": "def cases():\n    yield nothing\n"},
+        ["double: its cases cannot be prepared: NameError"],
+    ),
     "a reference without the function": (
         {"reference.py": "def triple(x):\n    return x\n"},
         ["reference.py does not define double.", "double"],

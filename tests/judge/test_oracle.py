@@ -170,13 +170,21 @@ def test_the_floor_is_the_largest_error_of_the_accepted_solutions(make):
         make(
             cases=CASES.format(more=""),
             **{
-                "submissions/accepted/a_sum.py": "def double(x):\n    return x + x + 0.001\n",
-                "submissions/accepted/b_product.py": "def double(x):\n    return 2 * x + 0.003\n",
+                "submissions/accepted/a_sum.py": "def double(x):\n    return x + x + 0.0001\n",
+                "submissions/accepted/b_product.py": "def double(x):\n    return 2 * x + 0.0003\n",
             },
         )
     )
-    assert prepared.outputs.floor == pytest.approx(0.003, rel=1e-3)
+    assert prepared.outputs.floor == pytest.approx(0.0003, rel=1e-2)
     assert prepared.grads[0].floor < 1e-6
+
+
+def test_a_floor_is_bounded_so_that_a_wrong_solution_cannot_prove_itself(make):
+    """Else its error would become the band, and everybody's wrong answers would be inside."""
+    wrong = {"submissions/accepted/b_product.py": "def double(x):\n    return 2.1 * x\n"}
+    prepared = one(make(cases=CASES.format(more=""), **wrong))
+    assert prepared.outputs.floor < 0.01
+    assert prepared.grads[0].floor < 0.01
 
 
 def test_an_accepted_solution_that_raises_gives_no_floor_and_breaks_nothing(make):

@@ -122,6 +122,10 @@ def test_an_expanded_tensor_stays_expanded_for_the_runner():
     assert torch.equal(back, value)
 
 
+def test_an_empty_tensor_of_strange_strides_can_be_sent():
+    assert there_and_back(torch.empty_strided((0, 0, 1), (0, 1, 1))).shape == (0, 0, 1)
+
+
 def test_several_tensors_keep_their_own_bytes():
     value = {"a": torch.ones(3), "b": [torch.zeros(2, 2, dtype=torch.int8), torch.full((1,), 7.0, dtype=torch.float16)]}
     assert same(value, there_and_back(value))
