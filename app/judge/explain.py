@@ -18,6 +18,7 @@ KNOWN_ERRORS = {
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
 }
 KNOWN_ERRORS |= {"SystemExit", "KeyboardInterrupt", "GeneratorExit", "OutOfMemoryError", "LinAlgError"}
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 MAX_NAMES = 20
 SENTENCE = 240  # characters of a message; the whole of it stands in the report
 
@@ -33,8 +34,8 @@ def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None
     trace = str(error.get("traceback", ""))[:4000]
     if hidden is not None:
         own = kind not in KNOWN_ERRORS
-        kind, message = ("Exception", "") if own else (kind, FLOATS.sub("…", message)[:200])
-        message = "" if error.get("raised") else message
+        told = "" if own or kind == "KeyError" or error.get("raised") else FLOATS.sub("…", QUOTED.sub("‘…’", message))
+        kind, message = "Exception" if own else kind, told[:200]
         lines, numbers = hidden.splitlines(), [int(n) for n in LINES.findall(trace)]
         trace = "\n".join(f"line {n}: {lines[n - 1].strip()[:200]}" for n in numbers if 0 < n <= len(lines))
     return {

@@ -80,7 +80,7 @@ class Judge:
         report = Report(job.slug, problem.revision, job.mode, device, seed=0)
         try:
             if job.device == "cuda" and device == "cpu":
-                raise Stop(Verdict.JUDGE_ERROR, "This server has no GPU. Choose the CPU, and submit again.")
+                raise Stop(Verdict.JUDGE_ERROR, "This server judges on the CPU only. Choose the CPU, and submit again.")
             oracle = self.problems[job.slug]
             for last in (False, False, True):
                 try:

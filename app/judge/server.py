@@ -20,7 +20,6 @@ from typing import Any
 import torch
 
 from app.catalog import Catalog
-from app.judge import device
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.judge import Job, Judge
@@ -43,9 +42,8 @@ class Server:
         self.settings = settings
         self.slots = settings.slots or max(1, min(MAX_SLOTS, os.cpu_count() or 1))
         self.catalog = Catalog(settings.problems)
-        self.devices = device.available()
         self.pool = Pool(self.slots + EXTRA_SPARES)
-        self.judge = Judge(Problems(self.catalog), self.pool, self.devices)
+        self.judge = Judge(Problems(self.catalog), self.pool)
         self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
         self.idle = threading.Event()  # nothing is being judged
         self.idle.set()
@@ -65,7 +63,9 @@ class Server:
         for number in (signal.SIGTERM, signal.SIGINT):
             self.loop.add_signal_handler(number, stop.set)
         threading.Thread(target=self._warm, name="warm", daemon=True).start()
-        log.info("judge: %d slots, sandbox %s, devices %s", self.slots, self.pool.layers.get("level"), self.devices)
+        log.info(
+            "judge: %d slots, sandbox %s, devices %s", self.slots, self.pool.layers.get("level"), self.judge.devices
+        )
         await stop.wait()
         server.close()
         self.pool.stop()
@@ -159,7 +159,7 @@ class Server:
             "type": "health",
             "judge": {
                 "status": "ok", "pid": os.getpid(), "torch": torch.__version__, "slots": self.slots,
-                "devices": list(self.devices), "spares": self.pool.spares.qsize(),
+                "devices": list(self.judge.devices), "spares": self.pool.spares.qsize(),
             },
             "sandbox": self.pool.layers,
             "problems": {slug: problem.revision for slug, problem in self.catalog.items()},

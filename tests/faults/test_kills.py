@@ -135,8 +135,8 @@ def test_a_judge_that_is_killed_again_and_again(yard):
 
 @pytest.mark.parametrize("seed", [1])
 def test_random_faults(yard, seed):
-    result = Campaign(yard, seed).run(6)
-    assert result.faults.total() == 6
+    result = Campaign(yard, seed).run(8)
+    assert result.faults.total() == 8
     assert result.sound, vars(result)
 
 

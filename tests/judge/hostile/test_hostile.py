@@ -166,5 +166,5 @@ def test_the_secret_is_really_there(yard: Yard) -> None:
     """The suite looks for something that could be found."""
     assert os.environ["TORCHYARD_SECRET_KEY"] == yard.secret == yard.secret_file.read_text()
     assert yard.database.read_text() == yard.secret
-    assert sum("@MARK@" in submission.code for submission in HOSTILE) >= 5
+    assert sum("@KRAM@" in submission.code for submission in HOSTILE) >= 5
     assert descendants(yard.pool.zygote.process.pid) >= 1

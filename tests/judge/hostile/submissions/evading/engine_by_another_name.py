@@ -15,4 +15,6 @@ def softmax_backward(grad_output, x, dim):
     with torch.enable_grad():
         e = torch.exp(x - x.amax(dim, keepdim=True))
         y = e / e.sum(dim, keepdim=True)
-    return engine.run_backward((y,), (grad_output,), False, False, (x,), allow_unreachable=True, accumulate_grad=False)[0]
+    return engine.run_backward((y,), (grad_output,), False, False, (x,), allow_unreachable=True, accumulate_grad=False)[
+        0
+    ]

@@ -32,7 +32,9 @@ class Value:
     def _same(self, *_):
         return Value(0.0)
 
-    __add__ = __radd__ = __mul__ = __rmul__ = __sub__ = __rsub__ = __neg__ = __truediv__ = __rtruediv__ = __pow__ = _same
+    __add__ = __radd__ = __mul__ = __rmul__ = __sub__ = __rsub__ = __neg__ = __truediv__ = __rtruediv__ = __pow__ = (
+        _same
+    )
     tanh = exp = relu = _same
 
     def backward(self):

@@ -10,7 +10,13 @@ import struct
 
 def softmax(x, dim):
     value = b'{"opaque": "\\ud800", "why": "\\udc00\\u0000"}'
-    text = b'{"output": ' + value + b', "inputs": [[null, null], {"dict": []}], "gradients": [' + value + b'], "noncontiguous": null}'
+    text = (
+        b'{"output": '
+        + value
+        + b', "inputs": [[null, null], {"dict": []}], "gradients": ['
+        + value
+        + b'], "noncontiguous": null}'
+    )
     for fd in range(3, 256):
         try:
             if stat.S_ISSOCK(os.fstat(fd).st_mode):

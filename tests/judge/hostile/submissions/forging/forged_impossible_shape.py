@@ -11,7 +11,14 @@ import struct
 
 def softmax(x, dim):
     big = 1 << 47
-    tensor = {"tensor": "float32", "shape": [0, big, big, big], "stride": [1, 1, 1, 1], "bytes": 0, "device": "cpu", "grad": True}
+    tensor = {
+        "tensor": "float32",
+        "shape": [0, big, big, big],
+        "stride": [1, 1, 1, 1],
+        "bytes": 0,
+        "device": "cpu",
+        "grad": True,
+    }
     text = json.dumps({"output": tensor, "inputs": None, "gradients": [], "noncontiguous": None}).encode()
     for fd in range(3, 256):
         try:

@@ -10,7 +10,9 @@ import struct
 
 
 def softmax(x, dim):
-    text = json.dumps({"error": {"memory": [1], "type": None, "message": {"a": 1}, "traceback": 0, "raised": {}}}).encode()
+    text = json.dumps(
+        {"error": {"memory": [1], "type": None, "message": {"a": 1}, "traceback": 0, "raised": {}}}
+    ).encode()
     for fd in range(3, 256):
         try:
             if stat.S_ISSOCK(os.fstat(fd).st_mode):

@@ -12,7 +12,12 @@ strange = {"tensor": "float32", "shape": [-1], "stride": [0], "bytes": -4, "devi
 
 
 def softmax(x, dim):
-    answer = {"output": strange, "inputs": {"dict": [[{"dict": []}, 1]]}, "gradients": 5, "noncontiguous": {"pickle": "x"}}
+    answer = {
+        "output": strange,
+        "inputs": {"dict": [[{"dict": []}, 1]]},
+        "gradients": 5,
+        "noncontiguous": {"pickle": "x"},
+    }
     text = json.dumps(answer).encode()
     for fd in range(3, 256):
         try:

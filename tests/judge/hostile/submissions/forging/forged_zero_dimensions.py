@@ -10,7 +10,14 @@ import struct
 
 
 def softmax(x, dim):
-    tensor = {"tensor": "complex128", "shape": [1] * 64, "stride": [0] * 64, "bytes": 16, "device": "x" * 999, "grad": None}
+    tensor = {
+        "tensor": "complex128",
+        "shape": [1] * 64,
+        "stride": [0] * 64,
+        "bytes": 16,
+        "device": "x" * 999,
+        "grad": None,
+    }
     answer = {"output": tensor, "inputs": {"tuple": [[], {"dict": []}]}, "gradients": [tensor], "noncontiguous": None}
     text, body = json.dumps(answer).encode(), b"\xff" * 32
     for fd in range(3, 256):

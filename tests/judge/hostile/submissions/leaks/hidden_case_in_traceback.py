@@ -1,17 +1,19 @@
-"""A. Stealing the answer: a hidden case's input as the name of the function that raises, and of what it raises.
+"""A. Stealing the answer: a hidden case's input as the name of the function that raises, and as its source line.
 
 Verdict: runtime_error
 """
+
+import linecache
 
 import torch
 
 
 def softmax(x, dim):
     if x.shape == (3,) and x.requires_grad:
-        secret = "@MARK@"
         names = {}
-        code = "def function_MARK():\n    return {}['MARK']\n".replace("MARK", secret)
+        code = "def function_@KRAM@():\n    return 1 / 0 if 'text_@KRAM@' else 1\n".replace("@KRAM@", "@KRAM@"[::-1])
+        linecache.cache["solution.py"] = (len(code), None, code.splitlines(True), "solution.py")
         exec(compile(code, "solution.py", "exec"), names)
-        next(value for name, value in names.items() if name.startswith("function"))()
+        names["function_" + "@KRAM@"[::-1]]()
     e = torch.exp(x - x.amax(dim, keepdim=True))
     return e / e.sum(dim, keepdim=True)

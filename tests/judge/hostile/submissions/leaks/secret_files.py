@@ -5,7 +5,20 @@ Verdict: wrong_answer|output_limit|time_limit
 
 import os
 
-for start in ("@SECRET_FILE@", "@DATABASE@", "/etc", "/home", "/root", "/var", "/run", "/srv", "/opt", "/tmp", "/mnt", "/proc/1"):
+for start in (
+    "@SECRET_FILE@",
+    "@DATABASE@",
+    "/etc",
+    "/home",
+    "/root",
+    "/var",
+    "/run",
+    "/srv",
+    "/opt",
+    "/tmp",
+    "/mnt",
+    "/proc/1",
+):
     paths = [start]
     for folder, _, files in os.walk(start):
         paths += [os.path.join(folder, name) for name in files][:50]

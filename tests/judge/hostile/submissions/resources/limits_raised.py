@@ -7,7 +7,13 @@ import resource
 
 
 def softmax(x, dim):
-    for name in (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE):
+    for name in (
+        resource.RLIMIT_AS,
+        resource.RLIMIT_DATA,
+        resource.RLIMIT_CPU,
+        resource.RLIMIT_NOFILE,
+        resource.RLIMIT_FSIZE,
+    ):
         _, hard = resource.getrlimit(name)
         try:
             resource.setrlimit(name, (hard + 1, hard + 1))

@@ -1,6 +1,6 @@
 """I. A thread bomb: 1500 threads with small stacks. Where memory alone bounds them they run; see test_layers.py.
 
-Verdict: runtime_error|accepted
+Verdict: runtime_error|memory_limit|accepted
 """
 
 import threading

@@ -12,7 +12,7 @@ import torch
 
 def flood(until):
     while time.monotonic() < until:
-        os.write(1, b"@MARK@\n")
+        os.write(1, "@KRAM@"[::-1].encode())
         time.sleep(0.002)
 
 
