@@ -205,7 +205,7 @@ def test_a_device_that_is_not_there_is_told(hand_in):
     report = hand_in(RIGHT, device="cuda")
     assert (report["verdict"], report["sentence"]) == (
         "judge_error",
-        "This server has no GPU. Choose the CPU, and submit again.",
+        "This server judges on the CPU only. Choose the CPU, and submit again.",
     )
 
 
@@ -302,6 +302,8 @@ def test_the_name_that_is_missing_is_the_problem_s(hand_in):
         "float('look: ' + str(x.tolist()))",
         "{}[str(x.tolist())]",
         "getattr(x, f'a{x.max().item()}')",
+        "raise type(f'E{x.max().item()}', (Exception,), {})",
+        "return type(f'E{x.max().item()}', (), {})()",
         "import sys; sys.stderr.write(str(x))\n    return None",
         "import warnings; warnings.warn(str(x.tolist()))\n    return 2 * x",
         "print(x, flush=True)\n    while True: print('flood' * 99) if x.max() > 99 else 1 / 0",
