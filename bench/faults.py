@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.yard import AWAY, ROOT, Learner, Yard, is_alive, kill, until
+from bench.yard import AWAY, ROOT, Learner, Yard, end_in_order, is_alive, kill, until
 
 SLUG = "stable-softmax"
 SUBMISSIONS = ROOT / "problems" / SLUG / "submissions"
@@ -26,6 +26,7 @@ WRONG = (SUBMISSIONS / "wrong_answer" / "global_maximum.py").read_text()
 LEARNERS = 3
 WEIGHTS = {"runner": 60, "zygote": 20, "judge": 12, "web": 8}  # the cheaper the recovery, the more often
 MAX_TRIES = 3  # of the web side, for an attempt whose judge dies
+RUNNERS = 3  # that the judge tries, for an attempt whose runner or zygote dies
 IN_FLIGHT = 8
 BLIND = 0.15  # part of the faults that do not wait until the last one is mended and verdicts have come
 RECOVERY_SECONDS = 180.0
@@ -147,6 +148,7 @@ class Campaign:
                 self.write_draft()
             if self.random.random() > BLIND:
                 self.yard.healthy(RECOVERY_SECONDS)
+                self.submit()  # again: there may have been nobody to take them
                 until(lambda before=before: self.done() >= before + self.pace, RECOVERY_SECONDS)  # type: ignore[misc]
                 self.submit()
             time.sleep(self.random.choice((0.0, self.random.uniform(0, 0.1), self.random.uniform(0, 0.5))))
@@ -211,8 +213,8 @@ class Campaign:
                 result.cancelled += 1
             elif verdict == "judge_error" and tries >= MAX_TRIES:
                 result.excused[f"its judge died {MAX_TRIES} times"] += 1
-            elif self.runner_kills(expected.taken, days * 86400) >= 2 and tells_of_kills(verdict, sentence):
-                result.excused[f"its runner died twice ({verdict})"] += 1
+            elif self.runner_kills(expected.taken, days * 86400) >= RUNNERS and tells_of_kills(verdict, sentence):
+                result.excused[f"its runner died {RUNNERS} times ({verdict})"] += 1
             else:
                 result.wrong.append(f"{id}: {verdict} after {tries} tries, not {expected.verdict}: {sentence}")
         self.look_at_drafts()
@@ -254,6 +256,7 @@ def main() -> None:
     parser.add_argument("--pace", type=int, default=2, help="verdicts between two faults, mostly (default 2; 0: none)")
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed and submitted (default 1)")
     given = parser.parse_args()
+    end_in_order()
     with tempfile.TemporaryDirectory(prefix="torchyard-faults-") as folder:
         yard = Yard(Path(folder)).start()
         try:

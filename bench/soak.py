@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.yard import ROOT, Learner, Yard, until
+from bench.yard import ROOT, Learner, Yard, end_in_order, until
 
 HOSTILE = ROOT / "tests" / "judge" / "hostile" / "submissions"
 CLIENTS = 4
@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     parser.add_argument("--slow", action="store_true", help="also those that use up the whole wall limit")
     given = parser.parse_args()
+    end_in_order()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="torchyard-soak-") as folder:
         yard = Yard(Path(folder)).start()

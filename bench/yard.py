@@ -36,6 +36,11 @@ def until(condition: Callable[[], V], seconds: float = START_SECONDS, pause: flo
     return result
 
 
+def end_in_order() -> None:
+    """Let SIGTERM run the `finally` clauses, which stop servers and remove folders."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -14,8 +14,9 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
+from app.judge.attempt import Job
 from app.judge.cases import SALTS
-from app.judge.judge import Job, Judge
+from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
 from app.judge.pool import Pool
 from app.judge.runner import flatten

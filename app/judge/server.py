@@ -20,9 +20,10 @@ from typing import Any
 import torch
 
 from app.catalog import Catalog
+from app.judge.attempt import Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
-from app.judge.judge import Job, Judge
+from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of

@@ -12,8 +12,9 @@ import torch
 
 from app.catalog import Catalog
 from app.judge import wire
+from app.judge.attempt import Job
 from app.judge.forbidden import targets
-from app.judge.judge import Job, Judge
+from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
 

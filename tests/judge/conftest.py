@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.judge.judge import Job, Judge
+from app.judge.attempt import Job
+from app.judge.judge import Judge
 from app.judge.pool import Pool
 from app.settings import ROOT
 from tests.judge.bank import HandIn, Report, Talk, judge_of, shared_pool, write

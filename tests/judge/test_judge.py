@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from app.judge.judge import Job
+from app.judge.attempt import Job
 from tests.judge.bank import DOUBLE, SECRET, failed_checks, ignore, judge_of, submit, write
 
 RIGHT = "def double(x):\n    return x + x\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.judge.judge import Job
+from app.judge.attempt import Job
 from tests.judge.bank import Talk, eventually, ignore, submit
 
 RIGHT = "def double(x):\n    return x + x\n"
@@ -225,7 +225,7 @@ def test_attempts_that_fail_in_the_judge_give_their_runner_back(pool, judge, mon
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.judge.judge.compare_case", fail)
+    monkeypatch.setattr("app.judge.attempt.compare_case", fail)
     for _ in range(5):
         assert submit(judge, "double", RIGHT)["verdict"] == "judge_error"
     eventually(lambda: at_rest(pool) and descriptors() <= before + 2 * (pool.size - size))

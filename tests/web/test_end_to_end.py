@@ -84,12 +84,17 @@ def test_events_of_the_real_judge_can_be_retold(server):
 
 
 def test_hidden_cases_stay_hidden_until_solved(server):
-    id = server.submit(source("wrong_answer/no_shift.py"))
-    cases = server.verdict(id)["report"]["cases"]
-    assert any(not case["public"] for case in cases)
-    for case in cases:
-        if not case["public"]:
-            assert case["input"] is None, f"{case['name']} shows its input"
+    folder = ROOT / "problems" / "relu-by-mask"  # no other test here solves it
+    right, wrong = (folder / "submissions" / name for name in ("accepted", "wrong_answer/clipped_at_six.py"))
+
+    def hidden(code: str) -> list[dict]:
+        answer = server.client.post("/api/problems/relu-by-mask/attempts", json={"code": code})
+        report = server.verdict(answer.json()["id"])["report"]
+        return [case for case in report["cases"] if not case["public"]]
+
+    assert not any(case["input"] for case in hidden(wrong.read_text()))
+    assert all(case["status"] == "passed" for case in hidden(sorted(right.glob("*.py"))[0].read_text()))
+    assert all(case["input"] for case in hidden(wrong.read_text()))
 
 
 def test_once_given_up_a_report_shows_the_hidden_input(server):

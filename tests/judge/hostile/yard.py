@@ -21,7 +21,8 @@ from torch import Tensor
 
 from app.catalog import Catalog, Problem
 from app.judge import sandbox
-from app.judge.judge import Job, Judge
+from app.judge.attempt import Job
+from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
 from app.judge.runner import flatten

@@ -1,0 +1,363 @@
+"""One attempt: send the submission and the cases one by one to its runner, compare what comes back, report.
+
+Everything that decides is in this process. The clock, the output limit and the memory limit are kept from here; what
+the runner says is only ever taken as "this is what the submission computed".
+"""
+
+import contextlib
+import logging
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.judge import explain, wire
+from app.judge.checks import Malformed, compare_again, compare_case
+from app.judge.cost import measure
+from app.judge.diagnose import Outcome, diagnose, failures_of
+from app.judge.forbidden import targets
+from app.judge.oracle import Oracle, Prepared, solve
+from app.judge.pool import NoRunner, Runner
+from app.judge.present import inputs_of
+from app.judge.verdict import CaseResult, Report, Verdict
+
+log = logging.getLogger("torchyard.judge")
+Emit = Callable[[dict[str, Any]], None]
+EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
+DRAIN = 1 << 16
+METER_SECONDS = 1.0  # for one case that took far less a moment ago
+HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
+
+
+class Cancelled(Exception):
+    """The learner does not want to know any more."""
+
+
+@dataclass
+class Job:
+    """An attempt as it came from the web side."""
+
+    id: str
+    slug: str
+    code: str
+    mode: str = "submit"
+    device: str = "auto"
+    scratch: str | None = None
+    reveal: bool = False  # whether this learner may see the inputs of hidden cases: the problem is solved or given up
+    salt: int | None = None  # of the hidden cases; None: any
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class Killed(NoRunner):
+    """Something outside killed the runner: not the submission's doing, so it is judged again."""
+
+
+class Stop(Exception):
+    """The attempt is decided before its last case."""
+
+    def __init__(self, verdict: Verdict, sentence: str) -> None:
+        super().__init__(sentence)
+        self.verdict, self.sentence = verdict, sentence
+
+
+class Attempt:
+    """One attempt in one runner."""
+
+    def __init__(
+        self, job: Job, oracle: Oracle, prepared: list[Prepared], runner: Runner, device: str, salt: int, emit: Emit
+    ) -> None:
+        self.job, self.oracle, self.prepared, self.runner, self.emit = job, oracle, prepared, runner, emit
+        self.problem = oracle.problem
+        self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
+        self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
+        self.outcomes: list[Outcome] = []  # of the cases judged so far
+        self.output = bytearray()
+        self.output_limit = self.problem.limits.output_kib << 10
+        self.current: CaseResult | None = None
+        self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
+
+    # ---- the course of an attempt ----------------------------------------------------------------------------------
+
+    def judge(self) -> None:
+        """Fill in the report."""
+        self.emit({"kind": "started"})
+        started = time.monotonic()
+        try:
+            self._load()
+            pairs = list(zip(self.prepared, self.report.cases, strict=True))
+            for index, (prepared, result) in enumerate(pairs):
+                following = pairs[index + 1][0] if index + 1 < len(pairs) else None
+                self.current = result
+                self._case(prepared, result, following)
+                self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result.describe()})
+            self.current = None
+            self._scratch()
+            self._decide()
+        except Stop as stop:
+            self._stopped(stop)
+        except Malformed:
+            text = "Your code wrote to the judge's channel, so its answers cannot be read."
+            self._stopped(Stop(Verdict.RUNTIME_ERROR, text))
+        self.report.cost["wall"] = round(time.monotonic() - started, 6)
+        self._finish()
+
+    def _load(self) -> None:
+        limits = self.problem.limits
+        self.runner.limit_memory(limits.memory_mib << 20)
+        answer, _ = self._ask({
+            "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
+            "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid),
+            "functions": list(self.problem.functions),
+            "seed": random.getrandbits(31), "cpu_seconds": int(limits.wall_seconds) + 2,
+            "memory_bytes": limits.memory_mib << 20,
+        })  # fmt: skip
+        self.report.output = self._printed()
+        if found := answer.get("forbidden"):
+            self._forbid(found)
+        if isinstance(error := answer.get("error"), dict):
+            self.report.error = explain.as_shown(error, None)
+            text = explain.sentence_of(self.report.error, error, self.problem.limits.memory_mib)
+            raise Stop(explain.verdict_of(error), text)
+        if missing := answer.get("missing"):
+            if not isinstance(missing, list):
+                raise Malformed
+            names = ", ".join(f"`{str(name)[:60]}`" for name in missing[:5])
+            text = f"Your code defines no function or class {names}. The problem asks for it by this name."
+            self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
+            raise Stop(Verdict.RUNTIME_ERROR, text)
+
+    def _case(self, prepared: Prepared, result: CaseResult, following: Prepared | None) -> None:
+        """Judge one case. The runner gets the `following` one before this one is compared: both work at once."""
+        if prepared is self.prepared[0]:
+            self._send(prepared.header, prepared.chunks)
+        answer, body = self._receive(prepared.chunks)
+        if isinstance(seconds := answer.get("seconds"), float) and 0 <= seconds < 1e4:  # shown, never judged
+            result.seconds = round(seconds, 6)
+        printed = self._printed()
+        if following:
+            self._send(following.header, following.chunks)
+        if prepared.case.public:
+            result.output = printed
+            self.report.output += printed
+        if isinstance(error := answer.get("error"), dict):
+            self._case_raised(prepared, result, error)
+            return
+        try:
+            unpacker = wire.Unpacker(body, wrap=True)
+            output = unpacker.unpack(answer["output"])
+            gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
+            inputs = unpacker.unpack(answer["inputs"])
+            twice = prepared.header["noncontiguous"] and "again" not in answer
+            again = unpacker.unpack(answer["noncontiguous"]) if twice else None
+            if not self._may_see(prepared):
+                output, gradients, again = explain.veiled(output), explain.veiled(gradients), explain.veiled(again)
+            detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
+            checks = compare_case(prepared, output, gradients, inputs, self.problem.checks.unchanged, detail)
+        except (wire.WireError, KeyError, TypeError) as error:
+            raise Malformed from error
+        if all(check.status == "passed" for check in checks):
+            if isinstance(raised := answer.get("again"), dict):
+                self._case_raised(prepared, result, raised)
+                return
+            if twice:
+                checks.append(compare_again(prepared, again))
+        result.checks = checks
+        failed = next((check for check in checks if check.status == "failed"), None)
+        result.status = "failed" if failed else "passed"
+        result.sentence = failed.message if failed else ""
+        self.outcomes.append(Outcome(output, gradients, inputs, failures_of(checks)))
+        self._reveal_input(prepared, result)
+
+    def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
+        result.status = "error"
+        self.outcomes.append(Outcome(raised=True))
+        hidden = None if self._may_see(prepared) else self.job.code
+        described = explain.as_shown(error, prepared.case, hidden)
+        result.sentence = explain.sentence_of(described, error, self.problem.limits.memory_mib)
+        self._reveal_input(prepared, result)
+        if self.report.error is None:
+            self.report.error = described
+            self.first_error = (explain.verdict_of(error), result.sentence)
+        if error.get("memory"):
+            raise Stop(Verdict.MEMORY_LIMIT, result.sentence)
+
+    def _scratch(self) -> None:
+        if self.job.mode != "run" or not self.job.scratch:
+            return
+        answer, _ = self._ask({"op": "scratch", "source": self.job.scratch})
+        error = answer.get("error")
+        self.report.scratch = {
+            "output": self._printed(),
+            "error": explain.as_shown(error, None) if isinstance(error, dict) else None,
+        }
+
+    def _decide(self) -> None:
+        """The first case that did not pass gives the verdict."""
+        report = self.report
+        report.passed = sum(case.status == "passed" for case in report.cases)
+        first = next((case for case in report.cases if case.status != "passed"), None)
+        if first is None:
+            report.verdict = Verdict.ACCEPTED
+            every = "public case passes" if self.job.mode == "run" else "case passes"
+            report.sentence = f"Every {every}." if report.total else "Nothing was asked."
+        elif first.status == "error":
+            report.verdict, report.sentence = self.first_error
+        else:
+            report.verdict = Verdict.WRONG_ANSWER
+            report.sentence = f"Case “{first.name}”, {self._check_name(first)}: {first.sentence}"
+
+    @staticmethod
+    def _check_name(case: CaseResult) -> str:
+        return next(check.name for check in case.checks if check.status == "failed")
+
+    def _stopped(self, stop: Stop) -> None:
+        report = self.report
+        if self.current is not None and self.current.status == "skipped":
+            self.current.status, self.current.sentence = "error", stop.sentence
+            index = report.cases.index(self.current)
+            self.emit({"kind": "case", "index": index, "total": report.total, "case": self.current.describe()})
+        report.passed = sum(case.status == "passed" for case in report.cases)
+        report.verdict, report.sentence = stop.verdict, stop.sentence
+
+    def _finish(self) -> None:
+        """What is added after the verdict is known: diagnosis, cost."""
+        report = self.report
+        report.output_truncated = len(self.output) > self.output_limit
+        if report.verdict is Verdict.WRONG_ANSWER:
+            report.diagnosis = diagnose(self.oracle, self.prepared, self.outcomes)
+            if report.diagnosis:
+                report.sentence = report.diagnosis["text"]
+        if report.verdict is Verdict.ACCEPTED and self.prepared:
+            self._meter(self.prepared[0])
+
+    def _meter(self, prepared: Prepared) -> None:
+        """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""
+        self.left = min(self.left, METER_SECONDS)
+        try:
+            answer, _ = self._ask({**prepared.header, "op": "meter"}, prepared.chunks)
+            counted = answer.get("cost")
+            if isinstance(counted, dict):
+                self.report.cost |= {k: min(max(int(counted[k]), 0), 1 << 53) for k in ("ops", "flops", "peak_bytes")}
+                self.report.cost["reference"] = self.oracle.remembered(
+                    ("cost", prepared.case.name),
+                    lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {})),
+                )
+        except Exception as error:
+            log.debug("no cost: %r", error)
+
+    # ---- talking with the runner -----------------------------------------------------------------------------------
+
+    def _ask(
+        self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None
+    ) -> tuple[dict[str, Any], bytearray]:
+        """Send a frame, wait for the answer. Raises Stop when the runner breaks a limit or dies."""
+        self._send(header, chunks or [])
+        return self._receive(chunks or [])
+
+    def _send(self, header: dict[str, Any], chunks: list[bytes | memoryview]) -> None:
+        """A runner that is gone, or does not listen, is found out when its answer is waited for."""
+        with contextlib.suppress(wire.Hangup, wire.Late):
+            wire.send(self.runner.fd, header, chunks)
+
+    def _receive(self, sent: list[bytes | memoryview]) -> tuple[dict[str, Any], bytearray]:
+        limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in sent)
+        watch = wire.Watch(self.runner.output, self._drain, self._tick)
+        started = time.monotonic()
+        try:
+            while True:
+                answer, body = wire.receive(self.runner.fd, limit, started + self.left, watch)
+                if "caught" not in answer:
+                    break
+                self._forbid([answer["caught"]])
+        except wire.Late:
+            self.runner.kill()
+            raise Stop(Verdict.TIME_LIMIT, self._late()) from None
+        except wire.Hangup:
+            raise self._died() from None
+        except wire.TooLarge:
+            text = f"What your code returned{self._where()} is far larger than the answer."
+            raise Stop(Verdict.OUTPUT_LIMIT, text) from None
+        except wire.WireError:
+            raise Malformed from None
+        finally:
+            self.left -= time.monotonic() - started
+        self._drain()
+        return answer, body
+
+    def _tick(self) -> None:
+        if self.job.cancelled.is_set():
+            raise Cancelled
+
+    def _drain(self) -> bool:
+        """Take what was printed; False when there is no more to come. Raises Stop beyond the limit."""
+        while True:
+            try:
+                data = os.read(self.runner.output, DRAIN)
+            except BlockingIOError:
+                return True
+            if not data:
+                return False
+            self.output += data
+            if len(self.output) > self.output_limit:
+                self.runner.kill()
+                if self.current is None or self.current.public:
+                    self.report.output += self._printed()
+                kib = self.problem.limits.output_kib
+                raise Stop(
+                    Verdict.OUTPUT_LIMIT, f"More than {kib} KiB were printed{self._where()}; {kib} KiB is the limit."
+                )
+
+    _shown = 0
+
+    def _printed(self) -> str:
+        """What was printed since the last time."""
+        data, self._shown = self.output[self._shown : self.output_limit], min(len(self.output), self.output_limit)
+        return data.decode(errors="replace").replace("\0", "�")
+
+    def _where(self) -> str:
+        return f" in case “{self.current.name}”" if self.current else " while your file was loaded"
+
+    def _late(self) -> str:
+        limit = self.problem.limits.wall_seconds
+        where = f"Case “{self.current.name}”" if self.current else "Loading your file"
+        return f"{where} was stopped: your code ran for {limit:g} s, which is the limit for all cases together."
+
+    def _died(self) -> Stop:
+        """The runner is gone: find out why, and say it."""
+        end, where = self.runner.wait(HANGUP_SECONDS), self._where()
+        if self.runner.zygote.dead and self.runner.exit is None:
+            raise NoRunner("the zygote died")
+        if self.runner.exit is None:  # it only closed the channel
+            self.runner.kill()
+            return Stop(Verdict.RUNTIME_ERROR, f"Your code closed the judge's channel{where}.")
+        code = end["code"]
+        if code is not None and code < 0:
+            name = signal.strsignal(-code) or f"signal {-code}"
+            if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
+                return Stop(Verdict.TIME_LIMIT, self._late())
+            if -code == signal.SIGSEGV:
+                text = f"Your code crashed{where} (SIGSEGV). Recursion without end does this, and ctypes."
+                return Stop(Verdict.RUNTIME_ERROR, text)
+            if end.get("out_of_memory"):
+                mib = self.problem.limits.memory_mib
+                return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
+            if -code == signal.SIGKILL:
+                raise Killed(where)
+            return Stop(Verdict.RUNTIME_ERROR, f"Your code crashed{where} ({name}).")
+        return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
+
+    def _forbid(self, found: Any) -> None:
+        self.report.forbidden = explain.forbidden(found)
+        self.runner.kill()
+        raise Stop(Verdict.FORBIDDEN_API, explain.forbidden_sentence(self.report.forbidden))
+
+    def _reveal_input(self, prepared: Prepared, result: CaseResult) -> None:
+        if self._may_see(prepared):
+            result.input = inputs_of(prepared)
+
+    def _may_see(self, prepared: Prepared) -> bool:
+        return prepared.case.public or self.job.reveal
