@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +34,7 @@ log = logging.getLogger("torchyard.judge")
 LINE = 64 << 20
 MAX_SLOTS = 8
 EXTRA_SPARES = 2
+QUIET_SECONDS = 1.0
 Send = Callable[[dict[str, Any]], None]
 
 
@@ -46,9 +48,8 @@ class Server:
         self.pool = Pool(self.slots + EXTRA_SPARES)
         self.judge = Judge(Problems(self.catalog), self.pool)
         self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
-        self.idle = threading.Event()  # nothing is being judged
-        self.idle.set()
-        self.active = 0
+        self.active = 0  # attempts in hand, and when the last one ended
+        self.ended = 0.0
         self.aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
 
     async def run(self) -> None:
@@ -75,17 +76,24 @@ class Server:
         os._exit(0)  # threads may be in the middle of an attempt, which the web side sends again
 
     def _warm(self) -> None:
-        """Compute the expected values of every problem, so that nobody is the first to wait for them."""
+        """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet."""
+        sound = []
         for slug in self.catalog:
             try:
                 oracle = self.judge.problems[slug]
-                for salt in SALTS:
-                    cases = oracle.prepared(salt)
-                    for path in oracle.misconceptions:
-                        self.idle.wait()  # a learner comes first
-                        learn(oracle, path, cases)
+                sound.append((oracle, [oracle.prepared(salt) for salt in SALTS]))
             except BrokenOracle as error:
                 log.error("%s", error)
+        for oracle, prepared in sound:
+            for path in oracle.misconceptions:
+                self._quiet()
+                for cases in prepared:
+                    learn(oracle, path, cases)
+
+    def _quiet(self) -> None:
+        """Wait until nothing has been judged for a second: a learner comes first."""
+        while self.active or (left := self.ended + QUIET_SECONDS - time.monotonic()) > 0:
+            time.sleep(QUIET_SECONDS if self.active else left)
 
     # ---- a connection ----------------------------------------------------------------------------------------------
 
@@ -137,10 +145,7 @@ class Server:
     def _count(self, change: int) -> None:
         """On the event loop: one more or one less attempt in hand."""
         self.active += change
-        if self.active:
-            self.idle.clear()
-        else:
-            self.idle.set()
+        self.ended = time.monotonic()
 
     async def _in_thread(self, work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
         return await self.loop.run_in_executor(self.aside, work, *args)
