@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.judge import explain, wire
-from app.judge.checks import Malformed, compare_again, compare_case
+from app.judge.checks import Malformed, compare_answer, read_answer
 from app.judge.cost import measure
 from app.judge.diagnose import Outcome, diagnose, failures_of
 from app.judge.forbidden import targets
@@ -146,30 +146,22 @@ class Attempt:
         if isinstance(error := answer.get("error"), dict):
             self._case_raised(prepared, result, error)
             return
+        given = read_answer(prepared, answer, body)
+        if not self._may_see(prepared):
+            given = given.veiled(explain.veiled)
+        detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
         try:
-            unpacker = wire.Unpacker(body, wrap=True)
-            output = unpacker.unpack(answer["output"])
-            gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
-            inputs = unpacker.unpack(answer["inputs"])
-            twice = prepared.header["noncontiguous"] and "again" not in answer
-            again = unpacker.unpack(answer["noncontiguous"]) if twice else None
-            if not self._may_see(prepared):
-                output, gradients, again = explain.veiled(output), explain.veiled(gradients), explain.veiled(again)
-            detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
-            checks = compare_case(prepared, output, gradients, inputs, self.problem.checks.unchanged, detail)
-        except (wire.WireError, KeyError, TypeError) as error:
+            checks = compare_answer(prepared, given, self.problem.checks.unchanged, detail)
+        except (KeyError, TypeError) as error:
             raise Malformed from error
-        if all(check.status == "passed" for check in checks):
-            if isinstance(raised := answer.get("again"), dict):
-                self._case_raised(prepared, result, raised)
-                return
-            if twice:
-                checks.append(compare_again(prepared, again))
+        if given.raised is not None and all(check.status == "passed" for check in checks):
+            self._case_raised(prepared, result, given.raised)
+            return
         result.checks = checks
         failed = next((check for check in checks if check.status == "failed"), None)
         result.status = "failed" if failed else "passed"
         result.sentence = failed.message if failed else ""
-        self.outcomes.append(Outcome(output, gradients, inputs, failures_of(checks)))
+        self.outcomes.append(Outcome(given.output, given.gradients, given.inputs, failures_of(checks)))
         self._reveal_input(prepared, result)
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The checks of one case: what came back from the runner, held against what the oracle expects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -16,6 +17,50 @@ from app.judge.verdict import Check
 
 class Malformed(Exception):
     """What came back does not have the form that a runner sends."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a runner computed for a case: output, gradients of the leaves, arguments as they are afterwards.
+
+    `again` is the output for inputs that are not contiguous; `raised` describes the error of that second call.
+    """
+
+    output: Any
+    gradients: list[Any]
+    inputs: Any
+    twice: bool = False
+    again: Any = None
+    raised: dict[str, Any] | None = None
+
+    def veiled(self, veil: Callable[[Any], Any]) -> "Answer":
+        """Without what a sentence about a hidden case must not repeat."""
+        return replace(self, output=veil(self.output), gradients=veil(self.gradients), again=veil(self.again))
+
+
+def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> Answer:
+    """A runner's frame as values. Raises Malformed."""
+    try:
+        unpacker = wire.Unpacker(body, wrap=True)
+        output = unpacker.unpack(answer["output"])
+        gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
+        inputs = unpacker.unpack(answer["inputs"])
+        raised = answer.get("again")
+        twice = prepared.header["noncontiguous"] and raised is None
+        again = unpacker.unpack(answer["noncontiguous"]) if twice else None
+    except (wire.WireError, KeyError, TypeError) as error:
+        raise Malformed from error
+    if raised is not None and not isinstance(raised, dict):
+        raise Malformed
+    return Answer(output, gradients, inputs, twice, again, raised)
+
+
+def compare_answer(prepared: Prepared, answer: Answer, unchanged: bool, detail: bool) -> list[Check]:
+    """All checks of one case. The second layout is looked at only where the first one holds."""
+    checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, detail)
+    if answer.twice and all(check.status == "passed" for check in checks):
+        checks.append(compare_again(prepared, answer.again))
+    return checks
 
 
 def compare_case(
