@@ -110,7 +110,7 @@ class Attempt:
         self.runner.limit_memory(limits.memory_mib << 20)
         answer, _ = self._ask({
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
-            "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid),
+            "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid, self.report.device),
             "functions": list(self.problem.functions),
             "seed": random.getrandbits(31), "cpu_seconds": int(limits.wall_seconds) + 2,
             "memory_bytes": limits.memory_mib << 20,

@@ -25,10 +25,10 @@ import torch._refs.nn.functional
 import torch._refs.special
 
 SOLUTION = "solution.py"
-BACKENDS = (
-    "CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU",
-    "CUDA", "SparseCUDA", "SparseCsrCUDA",
-)  # fmt: skip
+BACKENDS = {
+    "cpu": ("CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU"),
+    "cuda": ("CUDA", "SparseCUDA", "SparseCsrCUDA"),
+}
 # Where torch keeps functions in Python: what it calls, and what its compiler would use instead.
 MODULES = (
     "torch.nn.functional", "torch._refs", "torch._refs.nn.functional", "torch._refs.special",
@@ -41,6 +41,12 @@ HONEST_AUTOGRAD = tuple(
         "Function", "function", "profiler", "Variable", "no_grad", "enable_grad", "set_grad_enabled", "grad_mode",
     )
 )  # fmt: skip
+# Looked up by name here, once: asking torch.ops for an operator makes an object for it.
+DECOMPOSITIONS = {
+    (operator.namespace, operator._opname, operator._overloadname): operator
+    for operator in torch._decomp.decomposition_table
+    if isinstance(operator, torch._ops.OpOverload)
+}
 Report = Callable[[str, int | None], None]
 
 
@@ -154,8 +160,9 @@ def scan(tree: ast.Module, patterns: list[str]) -> list[tuple[str, int]]:
 
 
 @functools.cache
-def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
-    """What `patterns` mean in this torch: operators, functions of torch.nn.functional, classes of torch.nn, the engine.
+def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
+    """What `patterns` mean in this torch: operators with the dispatch keys where `device` can meet them, functions of
+    torch.nn.functional, classes of torch.nn, the engine.
 
     Looking through thousands of names takes 20 ms, so the judge does it, once, and tells the runner.
     """
@@ -163,7 +170,9 @@ def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
     operators = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
     classes = vars(torch.nn)
     return {
-        "operators": sorted(name for name in operators if matches(operator_name(name), names)),
+        "operators": {
+            name: dispatch_keys(name, device) for name in sorted(operators) if matches(operator_name(name), names)
+        },
         "functions": [
             (module, name)
             for module in MODULES
@@ -171,13 +180,22 @@ def targets(patterns: tuple[str, ...]) -> dict[str, Any]:
             if isinstance(value, types.FunctionType | types.BuiltinFunctionType) and matches(name.strip("_"), names)
         ],
         "decompositions": [
-            (operator.namespace, operator._opname, operator._overloadname)
-            for operator in torch._decomp.decomposition_table
-            if isinstance(operator, torch._ops.OpOverload) and matches(operator._opname.strip("_"), names)
+            name for name in DECOMPOSITIONS if matches(name[1].strip("_"), names)
         ],
         "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
         "autograd": AUTOGRAD in patterns,
     }
+
+
+def dispatch_keys(full_name: str, device: str) -> list[str]:
+    """Where an operator has a kernel of its own: on a backend of `device`, or made of other operators."""
+    has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+    explicit = has_kernel(full_name, "CompositeExplicitAutograd")
+    backends = BACKENDS["cpu"] if device == "cpu" else (*BACKENDS["cpu"], *BACKENDS[device])
+    keys = [key for key in backends if has_kernel(full_name, key) or (explicit and key.lower() in BACKENDS)]
+    if not keys and has_kernel(full_name, "CompositeImplicitAutograd"):
+        keys = ["CompositeImplicitAutograd"]  # made of other operators, whose names may not match
+    return keys
 
 
 def operator_name(full_name: str) -> str:
@@ -220,8 +238,8 @@ class Guard:
             self._replace_operators(targets["operators"])
         for module, name in targets["functions"]:
             setattr(sys.modules[module], name, self._stop(f"F.{name}" if "functional" in module else f"torch.{name}"))
-        for namespace, name, overload in targets["decompositions"]:
-            torch._decomp.decomposition_table.pop(getattr(getattr(getattr(torch.ops, namespace), name), overload))
+        for name in targets["decompositions"]:
+            torch._decomp.decomposition_table.pop(DECOMPOSITIONS[tuple(name)])
         for name in targets["classes"]:
             getattr(torch.nn, name).__init__ = self._stop(f"nn.{name}")
         if targets["autograd"]:
@@ -238,18 +256,13 @@ class Guard:
         stop.__wrapped__ = Stopped(stop)  # type: ignore[attr-defined]
         return stop
 
-    def _replace_operators(self, full_names: list[str]) -> None:
-        """On every backend that has a kernel of its own. The registration must not be found and undone: torch's own
-        Library object would be listed by the garbage collector, so it is made below Python's surface and leaked."""
+    def _replace_operators(self, operators: dict[str, list[str]]) -> None:
+        """At every dispatch key given. The registration must not be found and undone: torch's own Library object would
+        be listed by the garbage collector, so it is made below Python's surface and leaked."""
         library: Any = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
-        has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
-        for full_name in full_names:
+        for full_name, keys in operators.items():
             stop = self._stop(operator_name(full_name))
-            explicit = has_kernel(full_name, "CompositeExplicitAutograd")
-            keys = [key for key in BACKENDS if has_kernel(full_name, key) or (explicit and key in ("CPU", "CUDA"))]
-            if not keys and has_kernel(full_name, "CompositeImplicitAutograd"):
-                keys = ["CompositeImplicitAutograd"]  # made of other operators, whose names may not match
             for key in keys:
                 library.impl(full_name.removeprefix("aten::"), key, stop, False)
 

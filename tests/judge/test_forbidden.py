@@ -156,7 +156,7 @@ def test_a_pattern_stands_for_operators_functions_and_classes():
 def test_autograd_is_no_operator():
     meant = targets(("autograd",))
     assert meant["autograd"] is True
-    assert meant["operators"] == meant["functions"] == meant["classes"] == meant["decompositions"] == []
+    assert not any(meant[kind] for kind in ("operators", "functions", "classes", "decompositions"))
 
 
 EVASIONS = {
