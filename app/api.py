@@ -325,15 +325,13 @@ async def attempt_events(
 
 async def _told(yard: Services, id: str, last: str | None) -> AsyncIterator[bytes]:
     """What happens to an attempt, as it happens; then how it ended."""
-    live = False
     yield b"retry: 1000\n\n"
     async for event in yard.dispatcher.follow(id, last):
-        live = live or (event is not None and event.id is not None)
+        last = (event and event.id) or last
         yield event.encode() if event is not None else events.HEARTBEAT
     attempt = await asyncio.to_thread(yard.attempts.get, id)
     if attempt is None or attempt.status != "done":
         return  # the server is going down; the browser asks again
-    if not live:
-        for event in events.after(events.retold(attempt.tries, attempt.report), last):
-            yield event.encode()
+    for event in events.after(events.retold(attempt.tries, attempt.report), last):  # a fast judge tells all at once
+        yield event.encode()
     yield events.done(attempt.tries, views.attempt_json(attempt, yard.catalog)).encode()

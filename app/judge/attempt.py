@@ -26,9 +26,10 @@ from app.judge.present import inputs_of
 from app.judge.verdict import CaseResult, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
-Emit = Callable[[dict[str, Any]], None]
+Emit = Callable[[dict[str, Any]], None]  # "case" holds a CaseResult: most are never told, the report has them all
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
+AHEAD = 1 << 16  # bytes of cases that a runner gets before it asks: they fit into the socket
 METER_SECONDS = 1.0  # for one case that took far less a moment ago
 HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
 
@@ -78,6 +79,8 @@ class Attempt:
         self.output = bytearray()
         self.output_limit = self.problem.limits.output_kib << 10
         self.current: CaseResult | None = None
+        self.frames = wire.Frames(runner.fd)
+        self.sent = 0  # cases that the runner has or had
         self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
@@ -88,12 +91,10 @@ class Attempt:
         started = time.monotonic()
         try:
             self._load()
-            pairs = list(zip(self.prepared, self.report.cases, strict=True))
-            for index, (prepared, result) in enumerate(pairs):
-                following = pairs[index + 1][0] if index + 1 < len(pairs) else None
+            for index, (prepared, result) in enumerate(zip(self.prepared, self.report.cases, strict=True)):
                 self.current = result
-                self._case(prepared, result, following)
-                self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result.describe()})
+                self._case(index, prepared, result)
+                self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result})
             self.current = None
             self._scratch()
             self._decide()
@@ -130,16 +131,16 @@ class Attempt:
             self.report.error = {"type": "NameError", "message": text, "line": None, "traceback": "", "case": None}
             raise Stop(Verdict.RUNTIME_ERROR, text)
 
-    def _case(self, prepared: Prepared, result: CaseResult, following: Prepared | None) -> None:
-        """Judge one case. The runner gets the `following` one before this one is compared: both work at once."""
-        if prepared is self.prepared[0]:
-            self._send(prepared.header, prepared.chunks)
+    def _case(self, index: int, prepared: Prepared, result: CaseResult) -> None:
+        """Judge one case. The runner gets the following one before this one is compared: both work at once."""
+        if self.sent == index:
+            self._feed()
         answer, body = self._receive(prepared.chunks)
         if isinstance(seconds := answer.get("seconds"), float) and 0 <= seconds < 1e4:  # shown, never judged
             result.seconds = round(seconds, 6)
         printed = self._printed()
-        if following:
-            self._send(following.header, following.chunks)
+        if self.sent == index + 1:
+            self._feed()
         if prepared.case.public:
             result.output = printed
             self.report.output += printed
@@ -163,6 +164,23 @@ class Attempt:
         result.sentence = failed.message if failed else ""
         self.outcomes.append(Outcome(given.output, given.gradients, given.inputs, failures_of(checks)))
         self._reveal_input(prepared, result)
+
+    def _feed(self) -> None:
+        """Send the next case, and with a hidden one those that follow, while they are small and hidden too.
+
+        A public one goes alone: what is printed from here to its answer is its own. Nothing is on its way when this is
+        called, so that what is sent finds room, and neither side waits for the other.
+        """
+        pieces: list[bytes | memoryview] = []
+        for prepared in self.prepared[self.sent :]:
+            if pieces and (prepared.case.public or sum(map(len, (*pieces, *prepared.frame))) > AHEAD):
+                break
+            pieces += prepared.frame
+            self.sent += 1
+            if prepared.case.public:
+                break
+        if pieces:
+            self._write(pieces)
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         result.status = "error"
@@ -211,7 +229,7 @@ class Attempt:
         if self.current is not None and self.current.status == "skipped":
             self.current.status, self.current.sentence = "error", stop.sentence
             index = report.cases.index(self.current)
-            self.emit({"kind": "case", "index": index, "total": report.total, "case": self.current.describe()})
+            self.emit({"kind": "case", "index": index, "total": report.total, "case": self.current})
         report.passed = sum(case.status == "passed" for case in report.cases)
         report.verdict, report.sentence = stop.verdict, stop.sentence
 
@@ -252,8 +270,11 @@ class Attempt:
 
     def _send(self, header: dict[str, Any], chunks: list[bytes | memoryview]) -> None:
         """A runner that is gone, or does not listen, is found out when its answer is waited for."""
+        self._write(wire.frame(header, chunks))
+
+    def _write(self, pieces: list[bytes | memoryview]) -> None:
         with contextlib.suppress(wire.Hangup, wire.Late):
-            wire.send(self.runner.fd, header, chunks)
+            wire.write(self.runner.fd, pieces)
 
     def _receive(self, sent: list[bytes | memoryview]) -> tuple[dict[str, Any], bytearray]:
         limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in sent)
@@ -261,7 +282,7 @@ class Attempt:
         started = time.monotonic()
         try:
             while True:
-                answer, body = wire.receive(self.runner.fd, limit, started + self.left, watch)
+                answer, body = self.frames.receive(limit, started + self.left, watch)
                 if "caught" not in answer:
                     break
                 self._forbid([answer["caught"]])

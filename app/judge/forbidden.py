@@ -179,9 +179,7 @@ def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
             for name, value in vars(sys.modules[module]).items()
             if isinstance(value, types.FunctionType | types.BuiltinFunctionType) and matches(name.strip("_"), names)
         ],
-        "decompositions": [
-            name for name in DECOMPOSITIONS if matches(name[1].strip("_"), names)
-        ],
+        "decompositions": [name for name in DECOMPOSITIONS if matches(name[1].strip("_"), names)],
         "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
         "autograd": AUTOGRAD in patterns,
     }

@@ -12,6 +12,7 @@ import types
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from app.catalog import Problem
 from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
 from app.judge.runner import CaseView, backward, flatten, map_tensors
-from app.judge.wire import Packer
+from app.judge.wire import Packer, frame
 
 CACHE_BYTES = 512 << 20
 MOST_FLOOR = 16  # times the band without a floor: what honest cancellation needs, and no more
@@ -48,6 +49,11 @@ class Prepared:
     labels: tuple[str, ...]  # of a tuple's entries
     salt: int
     size: int = 0
+
+    @cached_property
+    def frame(self) -> list[bytes | memoryview]:
+        """The case as it goes to the runner."""
+        return frame(self.header, self.chunks)
 
 
 @dataclass(frozen=True)

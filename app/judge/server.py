@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,13 +22,14 @@ from typing import Any
 import torch
 
 from app.catalog import Catalog
-from app.judge.attempt import Job
+from app.judge.attempt import Emit, Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
+from app.judge.verdict import described, encode
 from app.settings import Settings
 
 log = logging.getLogger("torchyard.judge")
@@ -35,6 +37,7 @@ LINE = 64 << 20
 MAX_SLOTS = 8
 EXTRA_SPARES = 2
 QUIET_SECONDS = 1.0
+EVENT_SECONDS = 0.05
 Send = Callable[[dict[str, Any]], None]
 
 
@@ -102,15 +105,12 @@ class Server:
 
         def send(message: dict[str, Any]) -> None:
             if not writer.is_closing():
-                writer.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
-
-        def send_from_thread(message: dict[str, Any]) -> None:
-            self.loop.call_soon_threadsafe(send, message)
+                writer.write(encode(message))
 
         send(await self._in_thread(self._health))
         try:
             while line := await reader.readline():
-                await self._obey(json.loads(line), jobs, send, send_from_thread)
+                await self._obey(json.loads(line), jobs, send)
                 await writer.drain()
         except (ConnectionError, ValueError) as error:
             log.warning("a connection ended: %r", error)
@@ -119,7 +119,7 @@ class Server:
                 job.cancelled.set()
             writer.close()
 
-    async def _obey(self, message: dict[str, Any], jobs: dict[str, Job], send: Send, send_from_thread: Send) -> None:
+    async def _obey(self, message: dict[str, Any], jobs: dict[str, Job], send: Send) -> None:
         match message.get("op"):
             case "health":
                 send(await self._in_thread(self._health))
@@ -136,11 +136,17 @@ class Server:
                 }
                 job = jobs[fields["id"]] = Job(**fields)
                 self._count(+1)
-                future = self.loop.run_in_executor(self.threads, self._judge, job, send_from_thread)
-                future.add_done_callback(lambda _: self._count(-1))
+                told = Events(job.id, self.loop, send)
+                future = self.loop.run_in_executor(self.threads, self._judge, job, told.emit)
+                future.add_done_callback(lambda done: self._done(job, told, done.result(), send))
                 future.add_done_callback(lambda _: jobs.pop(job.id, None))
             case other:
                 send({"type": "error", "message": f"unknown op {other!r}"})
+
+    def _done(self, job: Job, told: "Events", report: dict[str, Any], send: Send) -> None:
+        told.stop()
+        send({"type": "done", "id": job.id, "report": report})
+        self._count(-1)
 
     def _count(self, change: int) -> None:
         """On the event loop: one more or one less attempt in hand."""
@@ -150,15 +156,11 @@ class Server:
     async def _in_thread(self, work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
         return await self.loop.run_in_executor(self.aside, work, *args)
 
-    def _judge(self, job: Job, send: Send) -> None:
+    def _judge(self, job: Job, emit: Emit) -> dict[str, Any]:
         if job.slug not in self.catalog:
             sentence = f"The judge knows no problem {job.slug!r}. Restart it if the problem is new."
-            send(
-                {"type": "done", "id": job.id, "report": {"verdict": "judge_error", "sentence": sentence, "cases": []}}
-            )
-            return
-        report = self.judge.judge(job, lambda event: send({"type": "event", "id": job.id, "event": event}))
-        send({"type": "done", "id": job.id, "report": report})
+            return {"verdict": "judge_error", "sentence": sentence, "cases": []}
+        return self.judge.judge(job, emit)
 
     def _health(self) -> dict[str, Any]:
         return {
@@ -188,6 +190,31 @@ class Server:
             if p.case.public
         ]
         return answer
+
+
+class Events:
+    """What is told of an attempt while it is judged: what has gathered, every 50 ms.
+
+    Most attempts are over before; then nobody is told anything but the report, which holds all cases.
+    """
+
+    def __init__(self, id: str, loop: asyncio.AbstractEventLoop, send: Send) -> None:
+        self.id, self.loop, self.send = id, loop, send
+        self.gathered: deque[dict[str, Any]] = deque()
+        self.emit: Emit = self.gathered.append  # from any thread
+        self._wait()
+
+    def _wait(self) -> None:
+        self.timer = self.loop.call_later(EVENT_SECONDS, self._tell)
+
+    def _tell(self) -> None:
+        while self.gathered:
+            self.send({"type": "event", "id": self.id, "event": described(self.gathered.popleft())})
+        self._wait()
+
+    def stop(self) -> None:
+        """There is a report now."""
+        self.timer.cancel()
 
 
 def call_of(prepared: Any) -> str:

@@ -1,5 +1,6 @@
 """The words of a report: verdicts for machines, sentences for people."""
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -53,8 +54,7 @@ class CaseResult:
 
     def describe(self) -> dict[str, Any]:
         """JSON. Not dataclasses.asdict: that copies every number of every preview, twice the cost of comparing them."""
-        described: dict[str, Any] = clean({**vars(self), "checks": [vars(check) for check in self.checks]})
-        return described
+        return {**vars(self), "checks": [vars(check) for check in self.checks]}
 
 
 @dataclass
@@ -82,8 +82,21 @@ class Report:
 
     def describe(self) -> dict[str, Any]:
         verdict = None if self.cancelled else self.verdict
-        described: dict[str, Any] = clean({**vars(self), "verdict": verdict, "cases": None})
-        return {**described, "cases": [case.describe() for case in self.cases]}
+        return {**vars(self), "verdict": verdict, "cases": [case.describe() for case in self.cases]}
+
+
+def described(event: dict[str, Any]) -> dict[str, Any]:
+    """JSON of an event, as it is told."""
+    case = event.get("case")
+    return {**event, "case": case.describe()} if isinstance(case, CaseResult) else event
+
+
+def encode(message: dict[str, Any]) -> bytes:
+    """One line of JSON whose text every database and browser takes."""
+    text = json.dumps(message, separators=(",", ":"))
+    if "\\ud" in text or "\\u0000" in text:  # perhaps half of a surrogate pair; looking at every text is slow
+        text = json.dumps(clean(message), separators=(",", ":"))
+    return text.encode() + b"\n"
 
 
 def clean(value: Any) -> Any:

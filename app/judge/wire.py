@@ -32,6 +32,7 @@ MAX_TEXT = 1_000_000
 MAX_KEYS = 2_000  # of dicts and sets: keys that all have the same hash cost their number squared
 MAX_BITS = 4096  # of an integer
 MAX_HEADER = 8 << 20
+SMALL = 1 << 16  # bytes that are cheaper to copy than to write one by one
 LENGTHS = struct.Struct("<IQ")
 
 
@@ -295,17 +296,26 @@ def restride(value: Tensor, stride: tuple[int, ...]) -> Tensor:
 # ---- frames on a descriptor ----------------------------------------------------------------------------------------
 
 
-def send(fd: int, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> None:
-    """Write one frame. Only `write` is used: the runner's seccomp table knows no socket call."""
+def frame(header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> list[bytes | memoryview]:
+    """One frame as it is written: a single piece where it is small, else without a copy of the large ones."""
     text = json.dumps(header, separators=(",", ":")).encode()
     chunks = chunks or []
     body = sum(len(chunk) for chunk in chunks)
     first = LENGTHS.pack(len(text), body) + text
-    if body <= 1 << 16:
-        _write(fd, memoryview(first + b"".join(chunks)))
-        return
-    for part in (first, *chunks):
-        _write(fd, memoryview(part))
+    return [first + b"".join(chunks)] if body <= SMALL else [first, *chunks]
+
+
+def send(fd: int, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> None:
+    """Write one frame. Only `write` is used: the runner's seccomp table knows no socket call."""
+    write(fd, frame(header, chunks))
+
+
+def write(fd: int, pieces: list[bytes | memoryview]) -> None:
+    """Write frames, one after the other. Raises Hangup, and Late when the other side does not read."""
+    if sum(len(piece) for piece in pieces) <= SMALL:
+        pieces = [b"".join(pieces)]
+    for piece in pieces:
+        _write(fd, memoryview(piece))
 
 
 def _write(fd: int, data: memoryview) -> None:
@@ -333,63 +343,82 @@ class Watch:
 def receive(
     fd: int, limit: int = 1 << 34, deadline: float | None = None, watch: Watch | None = None
 ) -> tuple[dict[str, Any], bytearray]:
-    """Read one frame of at most `limit` bytes.
+    """Read one frame of at most `limit` bytes, and nothing of what follows it.
 
     Raises Hangup at end of file, Late after `deadline` (time.monotonic), WireError for what is not a frame.
     """
-    read = _Reader(fd, deadline, watch)
-    header_size, body_size = LENGTHS.unpack(read(LENGTHS.size))
-    if header_size > MAX_HEADER or header_size + body_size > limit:
-        raise TooLarge(f"a frame of {header_size + body_size} bytes, where {limit} are allowed")
-    try:
-        header = json.loads(read(header_size))
-    except (ValueError, RecursionError) as error:
-        raise WireError("a header that is not JSON") from error
-    if not isinstance(header, dict):
-        raise WireError("a header that is not an object")
-    return header, read(body_size)
+    return Frames(fd, ahead=0).receive(limit, deadline, watch)
 
 
-class _Reader:
-    """Reads an exact number of bytes, in time."""
+class Frames:
+    """The frames that come on a descriptor. Reads `ahead`, so that a small frame costs one system call, not three."""
 
-    def __init__(self, fd: int, deadline: float | None, watch: Watch | None) -> None:
+    def __init__(self, fd: int, ahead: int = SMALL) -> None:
         self.fd = fd
-        self.deadline = deadline
-        self.watch = watch
-        self.poller = poll() if deadline is not None else None
-        if self.poller:
-            self.poller.register(fd, POLLIN)
-            if watch:
-                self.poller.register(watch.fd, POLLIN)
+        self.ahead = ahead
+        self.buffer = bytearray()  # what was read beyond the last frame
 
-    def __call__(self, size: int) -> bytearray:
-        data = bytearray(size)
-        view, at = memoryview(data), 0
+    def receive(
+        self, limit: int = 1 << 34, deadline: float | None = None, watch: Watch | None = None
+    ) -> tuple[dict[str, Any], bytearray]:
+        """The next one; see `receive` above."""
+        wait = _Waiter(self.fd, deadline, watch) if deadline is not None else None
+        header_size, body_size = LENGTHS.unpack(self._take(LENGTHS.size, wait))
+        if header_size > MAX_HEADER or header_size + body_size > limit:
+            raise TooLarge(f"a frame of {header_size + body_size} bytes, where {limit} are allowed")
+        try:
+            header = json.loads(self._take(header_size, wait))
+        except (ValueError, RecursionError) as error:
+            raise WireError("a header that is not JSON") from error
+        if not isinstance(header, dict):
+            raise WireError("a header that is not an object")
+        return header, self._take(body_size, wait)
+
+    def _take(self, size: int, wait: "_Waiter | None") -> bytearray:
+        at = min(size, len(self.buffer))
+        data = self.buffer[:at]
+        del self.buffer[:at]
+        if at == size:
+            return data
+        data.extend(bytes(size - at))
+        view = memoryview(data)
+        extra = bytearray(self.ahead)
         while at < size:
-            if self.poller:
-                self._wait(self.poller)
+            if wait:
+                wait()
             try:
-                got = os.readv(self.fd, [view[at:]])
+                got = os.readv(self.fd, [view[at:], extra] if self.ahead else [view[at:]])
             except ConnectionError as error:
                 raise Hangup from error
             if not got:
                 raise Hangup
             at += got
+        self.buffer += extra[: at - size]
         return data
 
-    def _wait(self, poller: poll) -> None:
-        """Until the frame's descriptor can be read."""
-        assert self.deadline is not None
+
+class _Waiter:
+    """Waits, in time, until a descriptor can be read."""
+
+    def __init__(self, fd: int, deadline: float, watch: Watch | None) -> None:
+        self.fd = fd
+        self.deadline = deadline
+        self.watch = watch
+        self.poller = poll()
+        self.poller.register(fd, POLLIN)
+        if watch:
+            self.poller.register(watch.fd, POLLIN)
+
+    def __call__(self) -> None:
         while True:
             left = self.deadline - time.monotonic()
             if left <= 0:
                 raise Late
-            ready = {fd for fd, _ in poller.poll(min(left, 0.05) * 1000 if self.watch else left * 1000)}
+            ready = {fd for fd, _ in self.poller.poll(min(left, 0.05) * 1000 if self.watch else left * 1000)}
             if self.watch:
                 self.watch.tick()
                 if self.watch.fd in ready and not self.watch.act():
-                    poller.unregister(self.watch.fd)
+                    self.poller.unregister(self.watch.fd)
                     self.watch = None
             if self.fd in ready:
                 return

@@ -11,6 +11,7 @@ import pytest
 from app.judge.attempt import Job
 from app.judge.judge import Judge
 from app.judge.pool import Pool
+from app.judge.verdict import described
 from app.settings import ROOT
 from tests.judge.bank import HandIn, Report, Talk, judge_of, shared_pool, write
 
@@ -50,7 +51,7 @@ def hand_in(judge: Judge, real_judge: Judge) -> HandIn:
     ) -> Report:
         seen: list[Any] = []
         job = Job("test", slug, textwrap.dedent(code), salt=salt, **more)
-        report = (judge if slug == "double" else real_judge).judge(job, seen.append)
+        report = (judge if slug == "double" else real_judge).judge(job, lambda event: seen.append(described(event)))
         json.dumps([report, seen], allow_nan=False)  # NaN and infinity are no JSON: a browser could not read them
         assert report["sentence"], "every verdict has a sentence"
         if events is not None:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from app.judge.attempt import Job
+from app.judge.verdict import described
 from tests.judge.bank import DOUBLE, SECRET, failed_checks, ignore, judge_of, submit, write
 
 RIGHT = "def double(x):\n    return x + x\n"
@@ -386,7 +387,10 @@ def test_each_case_is_told_as_it_is_judged(hand_in):
 
 def test_a_case_that_stops_the_attempt_is_told_too(strict):
     events = []
-    strict.judge(Job("test", "double", "def double(x):\n    while 1: pass\n", salt=0), events.append)
+    strict.judge(
+        Job("test", "double", "def double(x):\n    while 1: pass\n", salt=0),
+        lambda event: events.append(described(event)),
+    )
     assert [event["kind"] for event in events] == ["started", "case"]
     assert events[1]["case"]["status"] == "error"
 

@@ -26,7 +26,7 @@ from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
 from app.judge.runner import flatten
-from app.judge.verdict import Verdict
+from app.judge.verdict import Verdict, described, encode
 from app.settings import ROOT
 
 Report = dict[str, Any]
@@ -135,7 +135,8 @@ class Yard:
         for name, place in places.items():
             code = code.replace(f"@{name}@", place)
         events: list[Any] = []
-        report = self.judge.judge(Job("hostile", slug, code, **more), events.append)
+        report = self.judge.judge(Job("hostile", slug, code, **more), lambda event: events.append(described(event)))
+        report, events = json.loads(encode({"told": [report, events]}))["told"]  # as it goes to the web side
         self.check(report, events)
         return report
 
