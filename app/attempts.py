@@ -7,9 +7,10 @@ from typing import Any, Literal
 from sqlalchemy import Select, case, func, or_, select, update
 from sqlalchemy.orm import undefer
 
-from app.database import Sessions, now
+from app.database import Base, Sessions, now
 from app.models import Attempt, GiveUp
 
+ATTEMPTS = Base.metadata.tables[Attempt.__tablename__]  # an update of it costs half of one that knows of objects
 Status = Literal["new", "tried", "solved", "given_up"]
 STATUSES: tuple[Status, ...] = ("new", "tried", "solved", "given_up")
 
@@ -111,8 +112,8 @@ class Attempts:
         """A judge has begun with it, for the `tries`th time. Told late, of an earlier time, it changes nothing."""
         with self._sessions.begin() as session:
             session.execute(
-                update(Attempt)
-                .where(Attempt.id == id, Attempt.status != "done", Attempt.tries < tries)
+                update(ATTEMPTS)
+                .where(ATTEMPTS.c.id == id, ATTEMPTS.c.status != "done", ATTEMPTS.c.tries < tries)
                 .values(status="running", tries=tries, started=now())
             )
 
@@ -120,10 +121,10 @@ class Attempts:
         """Store the report. The first one counts: False when the attempt was done already."""
         with self._sessions.begin() as session:
             done = session.execute(
-                update(Attempt)
-                .where(Attempt.id == id, Attempt.status != "done")
+                update(ATTEMPTS)
+                .where(ATTEMPTS.c.id == id, ATTEMPTS.c.status != "done")
                 .values(status="done", report=report, finished=now(), tries=tries, **outcome(report))
-                .returning(Attempt.id)
+                .returning(ATTEMPTS.c.id)
             )
             return done.first() is not None
 

@@ -348,10 +348,10 @@ class Dispatcher:
 
     # Out
 
-    async def wait(self, id: str, seconds: float) -> None:
-        """Until the attempt is done and stored, at most so long."""
+    async def wait(self, id: str, seconds: float, learner: str | None = None) -> None:
+        """Until the attempt is done and stored, at most so long. With a learner, only if it is theirs."""
         job = self._jobs.get(id)
-        if job is not None:
+        if job is not None and learner in (None, job.learner):
             with suppress(TimeoutError):
                 await asyncio.wait_for(job.done.wait(), seconds)
 

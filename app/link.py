@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from pydantic_core import from_json
+
 log = logging.getLogger("torchyard.judge")
 
 Message = dict[str, Any]
@@ -158,6 +160,16 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
 
 def parse(line: bytes) -> Message:
     """One message, with all that JSON's strict readers and a database refuse made harmless."""
+    try:
+        message = from_json(line, allow_inf_nan=False)
+    except ValueError:  # it has what is no strict JSON
+        return _parse_leniently(line)
+    if not isinstance(message, dict):
+        raise ValueError("it sent something that is not an object")
+    return message
+
+
+def _parse_leniently(line: bytes) -> Message:
     message = json.loads(line, parse_constant={"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}.__getitem__)
     if not isinstance(message, dict):
         raise ValueError("it sent something that is not an object")
