@@ -16,13 +16,14 @@ PROCESSES = 128
 SLACK = 64 << 20  # kernel memory and what the runner itself needs
 
 
-@dataclass(frozen=True)
+@dataclass
 class Group:
     """One runner's group: a folder, or one for each controller."""
 
     memory: Path
     pids: Path
     version: int
+    limited: int = 0  # bytes, so far
 
     def hold(self, pid: int) -> None:
         """Put a process in, before it runs anything of a learner's."""
@@ -32,6 +33,9 @@ class Group:
 
     def limit(self, memory_bytes: int) -> None:
         """The most memory that the process may take from now on; what it shares with the zygote is not counted."""
+        if memory_bytes == self.limited:  # writing one takes the kernel half a millisecond
+            return
+        self.limited = memory_bytes
         if self.version == 2:
             (self.memory / "memory.max").write_text(str(memory_bytes + SLACK))
             with contextlib.suppress(OSError):

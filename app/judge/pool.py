@@ -32,6 +32,7 @@ MAKERS = 2
 REMOVE_SECONDS = 0.5
 QUIET_SECONDS = 30.0  # after which the pool shrinks to its size at rest
 MESSAGE = 4096
+USUAL_MEMORY = 512 << 20  # bytes; what most problems allow, set before anybody waits for it
 CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
 # One thread for every library: a runner has one core, and a zygote with threads could not make a user namespace.
 ENVIRONMENT = {
@@ -281,6 +282,7 @@ class Pool:
             pid = _first_byte(runner.fd, deadline)
             if self.groups.version:
                 runner.group = self.groups.make()
+                runner.group.limit(USUAL_MEMORY)
                 runner.group.hold(pid)
             wire.receive(runner.fd, limit=1 << 16, deadline=deadline)
         except (OSError, wire.WireError):
