@@ -14,8 +14,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -207,6 +207,24 @@ class Yard:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+
+    @staticmethod
+    @contextmanager
+    def process(*arguments: str) -> Iterator[None]:
+        """Another Python beside the server, ended at the end."""
+        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+    @staticmethod
+    def listens(port: int) -> bool:
+        """Whether somebody takes connections there."""
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return True
+        return False
 
     # From outside
 
