@@ -7,12 +7,14 @@ Version 1 has a tree for each controller, version 2 one for all (https://docs.ke
 
 import contextlib
 import os
+import queue
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 MOUNT = Path("/sys/fs/cgroup")
 PROCESSES = 128
+KEPT = 8  # empty groups
 SLACK = 64 << 20  # kernel memory and what the runner itself needs
 
 
@@ -23,11 +25,12 @@ class Group:
     memory: Path
     pids: Path
     version: int
+    home: "Groups"
     limited: int = 0  # bytes, so far
+    killed: int = 0  # for memory, in earlier uses
 
     def hold(self, pid: int) -> None:
         """Put a process in, before it runs anything of a learner's."""
-        (self.pids / "pids.max").write_text(str(PROCESSES))
         for folder in {self.memory, self.pids}:
             (folder / "cgroup.procs").write_text(str(pid))
 
@@ -44,15 +47,20 @@ class Group:
             (self.memory / "memory.limit_in_bytes").write_text(str(memory_bytes + SLACK))
 
     def out_of_memory(self) -> bool:
-        """Whether the kernel killed for memory here."""
+        """Whether the kernel killed for memory here since the last time this was asked."""
         name = "memory.events" if self.version == 2 else "memory.oom_control"
         with contextlib.suppress(OSError, ValueError):
             fields = dict(line.split() for line in (self.memory / name).read_text().splitlines())
-            return int(fields.get("oom_kill", 0)) > 0
+            before, self.killed = self.killed, int(fields.get("oom_kill", 0))
+            return self.killed > before
         return False
 
+    def give_back(self) -> None:
+        """Once its process is gone: for the next one."""
+        self.home.take_back(self)
+
     def remove(self) -> None:
-        """Once its process is gone."""
+        """Once its process is gone: for good."""
         for folder in {self.memory, self.pids}:
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -63,6 +71,7 @@ class Groups:
 
     def __init__(self) -> None:
         self.version, self.why = 0, ""
+        self._empty: queue.SimpleQueue[Group] = queue.SimpleQueue()
         try:
             self._find()
             trial = self.make()
@@ -75,12 +84,28 @@ class Groups:
             )
 
     def make(self) -> Group:
-        """A new, empty group. Raises OSError."""
+        """An empty group: one that was given back, or a new one. Raises OSError."""
+        with contextlib.suppress(queue.Empty):
+            return self._empty.get_nowait()
         name = f"torchyard-{os.getpid()}-{secrets.token_hex(6)}"
-        group = Group(self._memory / name, self._pids / name, self.version)
+        group = Group(self._memory / name, self._pids / name, self.version, self)
         for folder in {group.memory, group.pids}:
             folder.mkdir()
+        (group.pids / "pids.max").write_text(str(PROCESSES))
         return group
+
+    def take_back(self, group: Group) -> None:
+        """Keep it for the next process: to make and remove one takes the kernel a millisecond."""
+        if self._empty.qsize() < KEPT:
+            self._empty.put(group)
+        else:
+            group.remove()
+
+    def remove(self) -> None:
+        """Remove what nobody uses."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._empty.get_nowait().remove()
 
     def sweep(self) -> None:
         """Remove what a judge that was killed left behind."""

@@ -157,7 +157,7 @@ class Zygote:
                 runner.exit = message
                 if runner.group:
                     runner.exit["out_of_memory"] = runner.group.out_of_memory()
-                    runner.group.remove()
+                    runner.group.give_back()
                 runner.gone.set()
         self.dead = True
         self.started.set()
@@ -226,6 +226,7 @@ class Pool:
         self._wanted.release(MAKERS)
         self.zygote.stop()
         self._drop_dead()
+        self.groups.remove()
 
     def _drop_dead(self) -> None:
         """Spares whose zygote died are nothing; the makers see that they are gone, and that it is."""

@@ -1,9 +1,10 @@
 """The words of a report: verdicts for machines, sentences for people."""
 
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from pydantic_core import to_json
 
 
 class Verdict(StrEnum):
@@ -93,10 +94,11 @@ def described(event: dict[str, Any]) -> dict[str, Any]:
 
 def encode(message: dict[str, Any]) -> bytes:
     """One line of JSON whose text every database and browser takes."""
-    text = json.dumps(message, separators=(",", ":"))
-    if "\\ud" in text or "\\u0000" in text:  # perhaps half of a surrogate pair; looking at every text is slow
-        text = json.dumps(clean(message), separators=(",", ":"))
-    return text.encode() + b"\n"
+    try:
+        line = to_json(message)
+    except ValueError:  # half of a surrogate pair
+        line = b"\\u0000"
+    return (line if b"\\u0000" not in line else to_json(clean(message))) + b"\n"
 
 
 def clean(value: Any) -> Any:
