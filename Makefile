@@ -35,8 +35,8 @@ format: $(DEV_READY) ## let ruff lay out the code and mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(RUN_READY) ## measure submit → verdict over HTTP; saves a table in bench/results/
-	$(BIN)/python bench/latency.py $(ARGS)
+bench: $(RUN_READY) ## measure submit → verdict, memory, cold start; saves a table in bench/results/
+	$(BIN)/python -m bench.latency $(ARGS)
 
 lock: $(DEV_READY) ## write the lock files anew from what .venv holds (see CONTRIBUTING.md)
 	$(BIN)/python scripts/lock.py

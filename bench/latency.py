@@ -1,8 +1,7 @@
 """What protection costs: submit → verdict over HTTP, beside a judge that protects nothing and one process for each.
 
-    make bench                       the usual run, and bench/sizes.py after it
-    python -m bench.latency          this alone
-    python -m bench.latency --count 50 --load 50
+    make bench                                  the usual run
+    make bench ARGS="--count 50 --load 50"      a shorter one
 
 The clock runs from the first byte of the POST to the last byte of the answer that carries the verdict. Torchyard, the
 yardstick (bench/bare.py: `exec` in a warm server) and a Python process for each submission take turns in one run, so

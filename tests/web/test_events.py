@@ -88,7 +88,7 @@ def test_place_in_the_queue_is_told_as_it_moves(client, judge, app):
         judge.finish(id)
     listener.join(10)
     assert [data["position"] for _, name, data in heard if name == "queued"] == [1, 0]
-    assert shape(heard) == [ALL[0], ALL[-1]]
+    assert shape(heard) == ALL, "cases that were not told as they were judged are told at the end"
 
 
 def test_cancelled_attempts_end_their_stream(client, judge):
@@ -124,7 +124,7 @@ def test_streams_survive_a_restart_of_the_web_side(judge, settings):
     with LiveServer(create_app(settings)) as server:
         eventually(lambda: len(judge.orders()) == 2)
         threading.Timer(0.2, judge.finish, (id,)).start()
-        assert shape(listen(server.client, id)) == [("2-0", "started"), ("2-done", "done")]
+        assert [id for id, _ in shape(listen(server.client, id))] == ["2-0", "2-1", "2-2", "2-3", "2-done"]
 
 
 def test_ending_with_open_streams_is_quick(judge, app):
