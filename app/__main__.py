@@ -40,8 +40,15 @@ def judge() -> None:
 def check(
     slugs: Annotated[list[str] | None, typer.Argument(help="Problems to check; all when none is named.")] = None,
     jobs: Annotated[int, typer.Option(help="Problems checked at the same time; 0: by the number of cores.")] = 0,
+    mutate: Annotated[
+        bool, typer.Option(help="Measure the cases by mutants of the accepted solutions instead.")
+    ] = False,
 ) -> None:
     """Prove problems: every submission gets its folder's verdict at its named case, no case is idle."""
+    if mutate:
+        from app.judge import measure
+
+        raise typer.Exit(measure.main(settings(), slugs or [], jobs))
     from app.judge import check as checking
 
     raise typer.Exit(checking.main(settings(), slugs or [], jobs))

@@ -138,7 +138,7 @@ async def show_problem(problem: TheProblem, yard: Yard, learner: Learner) -> dic
     standing = await asyncio.to_thread(yard.attempts.standing, learner, problem.slug)
     return (
         views.card(problem, standing, yard.catalog)
-        | views.problem_json(problem)
+        | views.problem_json(problem, yard.catalog)
         | {
             "statement_html": markdown.render(problem.statement),
             "public_cases": cases.get("cases"),

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
+from app import quality
+
 log = logging.getLogger("torchyard.catalog")
 
 Strings = tuple[str, ...]
@@ -121,6 +123,9 @@ class Catalog(Mapping[str, Problem]):
                 self.broken[path.name] = str(error)
                 log.error("Problem %s is left out: %s", path.name, error)
         self._problems = {problem.slug: problem for problem in in_order(found)}
+        measured = quality.read(folder)
+        # What was measured of an older revision says nothing about this one.
+        self.quality = {s: q for s, q in measured.items() if s in self and q.revision == self[s].revision}
 
     def __getitem__(self, slug: str) -> Problem:
         return self._problems[slug]

@@ -152,7 +152,7 @@ def _workspace(request: Request, yard: Services, learner: str, problem: Problem,
     drafted = views.draft_json(problem, stored)
     if attempt is not None:
         drafted = {"code": attempt.code, "scratch": attempt.scratch or "", "updated": None}
-    told = views.problem_json(problem)
+    told = views.problem_json(problem, yard.catalog)
     attempt_told = None
     if attempt is not None:
         position = yard.dispatcher.position(attempt.id)

@@ -109,6 +109,12 @@ class ChecksAnswer(BaseModel):
     out: list[str] = Field(description="Arguments that are written in place, and judged.")
 
 
+class QualityAnswer(BaseModel):
+    mutants: int = Field(description="Accepted solutions with one small mistake each, which a judge should reject.")
+    killed: int = Field(description="Those that it does reject.")
+    equivalent: int = Field(description="Others that compute the same, declared with a reason.")
+
+
 class ProblemAnswer(ProblemCard):
     needs: list[str]
     functions: list[str]
@@ -120,6 +126,7 @@ class ProblemAnswer(ProblemCard):
     starter: str
     hints: int = Field(description="How many there are.")
     revision: str
+    quality: QualityAnswer | None = Field(description="None: this revision was not measured.")
     public_cases: list[dict[str, Any]] | None = Field(description="None while no judge answers: it computes them.")
     hidden_cases: int | None
 

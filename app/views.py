@@ -76,8 +76,9 @@ def attempt_json(
     return told | {"code": attempt.code, "scratch": attempt.scratch} if with_code else told
 
 
-def problem_json(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:
     """Everything about a problem that anybody may know; never the reference, never a hidden case."""
+    measured = catalog.quality.get(problem.slug)
     return {
         "needs": list(problem.needs),
         "functions": list(problem.functions),
@@ -93,6 +94,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "starter": problem.starter,
         "hints": len(markdown.render_list(problem.hints_md)),
         "revision": problem.revision,
+        "quality": measured.describe() if measured is not None else None,
     }
 
 

@@ -37,4 +37,6 @@ def cases():
     )
     yield Case("far from zero", "cross_entropy", (apart, tensor([1, 2])), {"reduction": "none"})
     yield Case("confidently wrong", "cross_entropy", (sure, tensor([0, 0])))
+    lone = tensor([[0, IGNORED, 0]])
+    yield Case("one class, one sequence", "cross_entropy", (randn(1, 1, 3, seed=11), lone), {"reduction": "none"})
     yield Case("nothing counts", "cross_entropy", (randn(2, 3, seed=10), tensor([IGNORED, IGNORED])), gradients=())

@@ -31,3 +31,13 @@ def cases():
         "layer_norm",
         (randn(3, 8, seed=15, dtype=torch.float16), (8,), randn(8, seed=16, dtype=torch.float16)),
     )
+    yield Case(
+        "wide half precision",
+        "layer_norm",
+        (
+            randn(3, 8, seed=17, dtype=torch.float16, scale=2000.0),
+            (8,),
+            randn(8, seed=18, dtype=torch.float16),
+            randn(8, seed=19, dtype=torch.float16),
+        ),
+    )

@@ -32,7 +32,7 @@ def cases():
         "numbers on both sides",
         "Value",
         kwargs={
-            "leaves": {"a": 1.5, "b": -2.0, "c": 0.75, "d": 4.0, "e": 2.5, "f": -6.0, "g": 3.5, "h": 8.0},
+            "leaves": {"a": 1.5, "b": -2.0, "c": 0.75, "d": 6.5, "e": 2.5, "f": -6.0, "g": 3.5, "h": 8.0},
             "program": [
                 "left = (3 + a) * 2.5 + (2 * b) + (5 - c) * 7 + 3 / d",
                 "right = (e + 4) * (f * -2.0) - (g - 9) * 0.5 + h / 5 - -a",
@@ -79,8 +79,8 @@ def cases():
         "relu at the kink",
         "Value",
         kwargs={
-            "leaves": {"a": -1.5, "b": 0.0, "c": 2.5},
-            "program": ["L = 3 * a.relu() + 5 * b.relu() + 7 * c.relu()", "L.backward()"],
+            "leaves": {"a": -0.75, "b": 0.0, "c": 2.5},
+            "program": ["off = a.relu()", "L = 3 * off + 5 * b.relu() + 7 * c.relu()", "L.backward()"],
         },
     )
     yield Case(

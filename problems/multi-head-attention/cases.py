@@ -29,5 +29,8 @@ def cases():
     longer["then"] = randn(1, 7, 8, seed=25)
     yield Case("longer on the second call", "MultiHeadAttention", kwargs=longer)
 
+    sharp = {"x": randn(2, 4, 6, seed=40, scale=20.0), "weights": weights(6, 41), "n_heads": 2}
+    yield Case("sharp attention", "MultiHeadAttention", kwargs=sharp)
+
     double = {"x": randn(1, 6, 10, seed=30, dtype=torch.float64), "weights": weights(10, 31, torch.float64)}
     yield Case("double precision", "MultiHeadAttention", kwargs={**double, "n_heads": 2, "causal": True})

@@ -1,5 +1,5 @@
 """You treat every dim but 0 as the last one. With more than two dimensions there is a middle.
-Caught by: middle of four"""
+Caught by: second of four"""
 
 import torch
 
