@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
+from app.judge.attacks import attacked
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
 from app.judge.judge import Judge
@@ -34,6 +35,7 @@ class Proof:
     slug: str
     cases: int = 0
     submissions: int = 0
+    attacks: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
 
@@ -56,10 +58,8 @@ def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
             for proof in executor.map(lambda slug: prove(settings.problems / slug, judge), folders):
                 failed += bool(proof.faults)
                 mark = "✗" if proof.faults else "✓"
-                print(
-                    f"{mark} {proof.slug}: {proof.cases} cases, {proof.submissions} submissions, {proof.seconds:.1f} s",
-                    flush=True,
-                )
+                what = f"{proof.cases} cases, {proof.submissions} submissions, {proof.attacks} attacks"
+                print(f"{mark} {proof.slug}: {what}, {proof.seconds:.1f} s", flush=True)
                 for fault in proof.faults:
                     print(f"    {fault}", flush=True)
     finally:
@@ -80,6 +80,8 @@ def prove(folder: Path, judge: Judge) -> Proof:
             _names(oracle, proof)
             _submissions(oracle, judge, proof)
             _starter(oracle, judge, proof)
+            proof.attacks, accepted = attacked(oracle)
+            proof.faults += accepted
             _gradcheck(oracle, proof)
             _statement(oracle, proof)
         except BrokenOracle as error:

@@ -26,21 +26,22 @@ Change = Callable[[types.ModuleType], None]
 Alter = Callable[[Prepared, Answer], Answer]
 
 
-class _Scale(torch.autograd.Function):
-    """The same value, its gradient multiplied."""
+class _Tampered(torch.autograd.Function):
+    """Another value in the place of a tensor, and its gradient multiplied."""
 
     @staticmethod
-    def forward(ctx: Any, value: Tensor, factor: float) -> Tensor:
+    def forward(ctx: Any, value: Tensor, other: Tensor, factor: float) -> Tensor:
         ctx.factor = factor
-        return value.clone()  # not a view: what comes next may write into it
+        return other.clone()  # not a view: what comes next may write into it
 
     @staticmethod
     def backward(ctx: Any, *gradients: Any) -> Any:
-        return gradients[0] * ctx.factor, None
+        return gradients[0] * ctx.factor, None, None
 
 
-def scaled(value: Tensor, factor: float) -> Tensor:
-    result: Tensor = _Scale.apply(value, factor)  # type: ignore[no-untyped-call]
+def tampered(value: Tensor, other: Tensor | None = None, factor: float = 1.0) -> Tensor:
+    """`other` for `value`, which still gets its gradient, `factor` times."""
+    result: Tensor = _Tampered.apply(value, (value if other is None else other).detach(), factor)  # type: ignore[no-untyped-call]
     return result
 
 
@@ -53,7 +54,7 @@ class Tampering:
     def names(self) -> dict[str, Any]:
         return {
             mutate.DETACHED: lambda value: self._each(value, lambda tensor: tensor.detach()),
-            mutate.HALVED: lambda value: self._each(value, lambda tensor: scaled(tensor, 0.5)),
+            mutate.HALVED: lambda value: self._each(value, lambda tensor: tampered(tensor, factor=0.5)),
         }
 
     def _each(self, value: Any, change: Callable[[Tensor], Tensor]) -> Any:
@@ -115,8 +116,6 @@ class Trial:
     def failure(self, salt: int) -> Failure | None:
         """The first case with this salt that does not pass."""
         for prepared in self.oracle.prepared(salt):
-            if salt and prepared.case.public:
-                continue  # the same data whatever the salt
             try:
                 checks = self.checks(prepared)
             except (Malformed, KeyError, TypeError) as error:
