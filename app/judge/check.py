@@ -80,8 +80,9 @@ def prove(folder: Path, judge: Judge) -> Proof:
             _names(oracle, proof)
             _submissions(oracle, judge, proof)
             _starter(oracle, judge, proof)
-            proof.attacks, accepted = attacked(oracle)
-            proof.faults += accepted
+            if not any(fault.startswith("accepted/") for fault in proof.faults):  # their errors widen the band
+                proof.attacks, accepted = attacked(oracle)
+                proof.faults += accepted
             _gradcheck(oracle, proof)
             _statement(oracle, proof)
         except BrokenOracle as error:
