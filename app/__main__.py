@@ -1,4 +1,4 @@
-"""python -m app: serve | judge | check | new | submit."""
+"""python -m app: serve | judge | check | devices | new | submit."""
 
 import sys
 from pathlib import Path
@@ -43,6 +43,7 @@ def check(
     mutate: Annotated[
         bool, typer.Option(help="Measure the cases by mutants of the accepted solutions instead.")
     ] = False,
+    gpu: Annotated[bool, typer.Option("--gpu", help="Run the submissions on this host's GPUs.")] = False,
 ) -> None:
     """Prove problems: every submission gets its folder's verdict at its named case, no case is idle."""
     if mutate:
@@ -51,7 +52,15 @@ def check(
         raise typer.Exit(measure.main(settings(), slugs or [], jobs))
     from app.judge import check as checking
 
-    raise typer.Exit(checking.main(settings(), slugs or [], jobs))
+    raise typer.Exit(checking.main(settings(), slugs or [], jobs, gpu))
+
+
+@cli.command()
+def devices() -> None:
+    """List this host's GPUs, and try whether a confined runner works on each."""
+    from app.judge import gpus
+
+    raise typer.Exit(gpus.main())
 
 
 @cli.command()

@@ -242,7 +242,17 @@ class Dispatcher:
         # Who was in the hands of a judge that died may be the reason: they are judged alone.
         if self._sent and (self._waiting.interrupted or any(job.tries > 1 for job in self._sent.values())):
             return None
-        return self._waiting.take(Counter(job.learner for job in self._sent.values()))
+        return self._waiting.take(Counter(job.learner for job in self._sent.values()), self._has_slot)
+
+    def _has_slot(self, job: Job) -> bool:
+        """Whether the device that a job runs on is free: a GPU that is busy must not hold up those who want the CPU."""
+        slots = ((self.link.health or {}).get("judge") or {}).get("slots_on") or {}
+        if not slots.get("cuda"):
+            return True
+        wants_gpu = job.order["device"] != "cpu"
+        taken = sum((other.order["device"] != "cpu") == wants_gpu for other in self._sent.values())
+        free: bool = taken < slots["cuda" if wants_gpu else "cpu"]
+        return free
 
     def _tell_places(self) -> None:
         """Tell those who follow a waiting attempt what is news to them."""

@@ -11,7 +11,7 @@ among equals. So the order of all that wait is known at any moment, and a positi
 
 import itertools
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 REMEMBERED = 1000  # learners whose last turn is known while nobody waits
@@ -111,17 +111,25 @@ class FairQueue(Generic[T]):
         self._interrupted.appendleft(item)
         self._waiting[item.learner] += 1
 
-    def take(self, in_hand: Mapping[str, int]) -> T | None:
-        """The next one, given how many attempts of each learner are being judged; None when nobody may go."""
+    def take(self, in_hand: Mapping[str, int], may_go: Callable[[T], bool] = lambda _: True) -> T | None:
+        """The next one, given how many attempts of each learner are being judged; None when nobody may go.
+
+        Who may not go yet (its device is taken) is passed by, and keeps its place.
+        """
         if self._interrupted:
             item = self._interrupted.popleft()
             self._left(item.learner)
             return item
-        ready = [name for name in self._lines if not self.slots or in_hand.get(name, 0) < self.slots]
+        ready = [
+            (self._turns[name], arrival, name, item)
+            for name, line in self._lines.items()
+            if not self.slots or in_hand.get(name, 0) < self.slots
+            for arrival, item in itertools.islice((entry for entry in line if may_go(entry[1])), 1)
+        ]
         if not ready:
             return None
-        learner = min(ready, key=lambda name: (self._turns[name], self._lines[name][0][0]))
-        _, item = self._lines[learner].popleft()
+        _, arrival, learner, item = min(ready, key=lambda entry: entry[:2])
+        self._lines[learner].remove((arrival, item))
         if self._turns[learner] > self._turn:  # a new round: who was not in the last one has nothing ahead
             self._turn = self._turns[learner]
             self._turns = {name: n for name, n in self._turns.items() if name in self._lines or n > self._turn}

@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import ipaddress
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Mapping
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     slots: int = Field(0, ge=0, le=1024, description="Attempts judged at the same time; 0: by the number of cores.")
     unsafe: bool = Field(False, description="Judge even where this host cannot confine a submission.")
 
+    devices: str = Field(
+        "cpu", description="Where submissions may run: cpu, auto (every GPU too), or GPUs by commas: cuda:0,cuda:1."
+    )
+
     queue_size: int = Field(64, ge=1, le=100_000, description="Attempts that may wait; beyond it the answer is 429.")
     learner_slots: int = Field(0, ge=0, le=1024, description="Attempts of one learner judged at once; 0: any.")
     learner_queue: float = Field(0.5, gt=0, le=1, description="Share of the free queue that one learner may fill.")
@@ -59,6 +64,15 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(name.strip().lower() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("devices")
+    @classmethod
+    def _devices(cls, value: str) -> str:
+        names = [name.strip().lower() for name in value.split(",") if name.strip()]
+        for name in names:
+            if not re.fullmatch(r"auto|cpu|cuda(:\d{1,3})?", name):
+                raise ValueError(f"{name} is no device: auto, cpu, or cuda:0 and the like, by commas")
+        return ",".join(names) or "cpu"
 
     @field_validator("data", "problems", "judge_socket")
     @classmethod

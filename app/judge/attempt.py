@@ -19,7 +19,9 @@ from app.judge import explain, wire
 from app.judge.checks import Malformed, compare_answer, read_answer
 from app.judge.cost import measure
 from app.judge.diagnose import Outcome, diagnose, failures_of
+from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
+from app.judge.gpus import Lost
 from app.judge.oracle import Oracle, Prepared, solve
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
@@ -72,6 +74,7 @@ class Attempt:
         self, job: Job, oracle: Oracle, prepared: list[Prepared], runner: Runner, device: str, salt: int, emit: Emit
     ) -> None:
         self.job, self.oracle, self.prepared, self.runner, self.emit = job, oracle, prepared, runner, emit
+        self.on_gpu = device != "cpu"
         self.problem = oracle.problem
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
@@ -121,6 +124,7 @@ class Attempt:
             self._forbid(found)
         if isinstance(error := answer.get("error"), dict):
             self.report.error = explain.as_shown(error, None)
+            self._check_gpu(error, self.report.error)
             text = explain.sentence_of(self.report.error, error, self.problem.limits.memory_mib)
             raise Stop(explain.verdict_of(error), text)
         if missing := answer.get("missing"):
@@ -136,8 +140,8 @@ class Attempt:
         if self.sent == index:
             self._feed()
         answer, body = self._receive(prepared.chunks)
-        if isinstance(seconds := answer.get("seconds"), float) and 0 <= seconds < 1e4:  # shown, never judged
-            result.seconds = round(seconds, 6)
+        if isinstance(seconds := answer.get("seconds"), float) and seconds >= 0:  # shown, never judged
+            result.seconds = round(min(seconds, time.monotonic() - self.sent_at), 6)  # and no more than we waited
         printed = self._printed()
         if self.sent == index + 1:
             self._feed()
@@ -152,7 +156,8 @@ class Attempt:
             given = given.veiled(explain.veiled)
         detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
         try:
-            checks = compare_answer(prepared, given, self.problem.checks.unchanged, detail)
+            wanted = prepared.on_gpu if self.on_gpu else prepared
+            checks = compare_answer(wanted, given, self.problem.checks.unchanged, detail)
         except (KeyError, TypeError) as error:
             raise Malformed from error
         if given.raised is not None and all(check.status == "passed" for check in checks):
@@ -183,10 +188,13 @@ class Attempt:
             self._write(pieces)
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
-        result.status = "error"
-        self.outcomes.append(Outcome(raised=True))
         hidden = None if self._may_see(prepared) else self.job.code
         described = explain.as_shown(error, prepared.case, hidden)
+        if hidden is None and error.get("kernel"):
+            described["message"] += "\n" + str(error["kernel"])[:300]
+        self._check_gpu(error, described)
+        result.status = "error"
+        self.outcomes.append(Outcome(raised=True))
         result.sentence = explain.sentence_of(described, error, self.problem.limits.memory_mib)
         self._reveal_input(prepared, result)
         if self.report.error is None:
@@ -194,6 +202,18 @@ class Attempt:
             self.first_error = (explain.verdict_of(error), result.sentence)
         if error.get("memory"):
             raise Stop(Verdict.MEMORY_LIMIT, result.sentence)
+
+    def _check_gpu(self, error: dict[str, Any], shown: dict[str, Any]) -> None:
+        """On a GPU, stop at an error after which its context is good for nothing. Raises Stop, Lost."""
+        if not self.on_gpu or error.get("raised"):
+            return
+        fault = fault_of(str(error.get("message", ""))[:2000])
+        if fault is None:
+            return
+        if fault.kind is Kind.LOST:
+            raise Lost(fault.words)
+        self.report.error = self.report.error or shown
+        raise Stop(*verdict_on(fault, explain.place_of(shown), self.problem.limits.memory_mib))
 
     def _scratch(self) -> None:
         if self.job.mode != "run" or not self.job.scratch:
@@ -273,6 +293,7 @@ class Attempt:
         self._write(wire.frame(header, chunks))
 
     def _write(self, pieces: list[bytes | memoryview]) -> None:
+        self.sent_at = time.monotonic()
         with contextlib.suppress(wire.Hangup, wire.Late):
             wire.write(self.runner.fd, pieces)
 
@@ -350,14 +371,14 @@ class Attempt:
         code = end["code"]
         if code is not None and code < 0:
             name = signal.strsignal(-code) or f"signal {-code}"
+            if end.get("out_of_memory"):
+                mib = self.problem.limits.memory_mib
+                return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
             if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
                 return Stop(Verdict.TIME_LIMIT, self._late())
             if -code == signal.SIGSEGV:
                 text = f"Your code crashed{where} (SIGSEGV). Recursion without end does this, and ctypes."
                 return Stop(Verdict.RUNTIME_ERROR, text)
-            if end.get("out_of_memory"):
-                mib = self.problem.limits.memory_mib
-                return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
             if -code == signal.SIGKILL:
                 raise Killed(where)
             return Stop(Verdict.RUNTIME_ERROR, f"Your code crashed{where} ({name}).")

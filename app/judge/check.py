@@ -17,6 +17,7 @@ from app.catalog import Catalog
 from app.judge.attacks import attacked
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
+from app.judge.gpus import Gpus
 from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
 from app.judge.pool import Pool
@@ -26,6 +27,7 @@ from app.settings import Settings
 
 CAUGHT = re.compile(r"Caught by:\s*(.+?)\s*\Z", re.DOTALL)
 GRADCHECK_ENTRIES = 60
+START_SECONDS = 60
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Proof:
     faults: list[str] = field(default_factory=list)
 
 
-def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
+def main(settings: Settings, slugs: list[str], jobs: int = 0, gpu: bool = False) -> int:
     """Check `slugs`, or all problems; print a line each. 0 when all hold."""
     catalog = Catalog(settings.problems)
     folders = slugs or [*catalog, *catalog.broken]
@@ -51,7 +53,12 @@ def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
     torch.set_num_threads(1)
     jobs = jobs or os.cpu_count() or 1
     pool = Pool(jobs + 1)
-    judge = Judge(Problems(catalog), pool)
+    gpus = Gpus.start(("auto",), pool.groups) if gpu else Gpus([])
+    if gpu and not gpus.wait(START_SECONDS):
+        print("\n".join([gpus.why, *(f"{told['device']}: {told['why']}" for told in gpus.describe())]).strip())
+        pool.stop()
+        return 2
+    judge = Judge(Problems(catalog), pool, gpus)
     failed = 0
     try:
         with ThreadPoolExecutor(jobs) as executor:
@@ -64,6 +71,7 @@ def main(settings: Settings, slugs: list[str], jobs: int = 0) -> int:
                     print(f"    {fault}", flush=True)
     finally:
         pool.stop()
+        gpus.stop()
     print(f"{len(folders) - failed} of {len(folders)} problems hold." if len(folders) > 1 else "")
     return 1 if failed else 0
 

@@ -19,6 +19,10 @@ from app.judge.wire import Array, Opaque
 
 BAND = {torch.float64: 1e-11, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
 BAND |= {torch.complex128: BAND[torch.float64], torch.complex64: BAND[torch.float32]}
+# On a GPU sums are cut into thousands of parts, products are fused with sums, and exp and its like may be off by a unit
+# or two in the last place. Twice the band is reasoned, not measured: nobody has run this on a GPU yet (docs/gpu.md).
+BANDS = {"cpu": BAND, "cuda": {dtype: 2 * a for dtype, a in BAND.items()}}
+PLACES = {"cpu": "the CPU", "cuda": "the GPU"}
 FLOORS = 8
 QUICK = 1 << 16  # entries up to which a comparison is prepared: the more there are, the less it gains
 WINDOW = 64  # rows and columns of a preview
@@ -34,6 +38,7 @@ class Expected:
     dtype   what an honest solution returns; None for a plain value
     scale   see the band, above
     floor   largest error of the accepted solutions
+    device  where the attempt runs: its band counts, and a tensor must be there
     """
 
     value: Any
@@ -41,6 +46,7 @@ class Expected:
     scale: float
     floor: float = 0.0
     stride: tuple[int, ...] = ()
+    device: str = "cpu"
 
     @cached_property
     def band(self) -> "Band | None":
@@ -74,7 +80,7 @@ class Band:
 def allowed_error(expected: Expected) -> Tensor:
     """Of each entry; see the band, above."""
     assert expected.dtype is not None
-    error = BAND[expected.dtype] * (expected.value.abs() + expected.scale)
+    error = BANDS[expected.device][expected.dtype] * (expected.value.abs() + expected.scale)
     return torch.clamp(error, min=FLOORS * expected.floor)
 
 
@@ -150,7 +156,7 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
     if not isinstance(actual, Array | Opaque):
         check.actual = {"kind": "value", "text": short(actual)}
     if isinstance(want, float) and isinstance(actual, int | float) and not isinstance(actual, bool):
-        a = BAND[torch.float64]
+        a = BANDS[expected.device][torch.float64]
         allowed = max(a * (abs(want) + expected.scale), FLOORS * expected.floor)
         check.tolerance = {"rtol": a, "atol": a * expected.scale, "floor": expected.floor}
         try:
@@ -175,13 +181,17 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
 
 
 def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Check:
-    want, got, dtype = expected.value, array.tensor, expected.dtype
+    want, got, dtype, bands = expected.value, array.tensor, expected.dtype, BANDS[expected.device]
     assert dtype is not None
     check.total = want.numel()
     check.fields = {
         "expected": {"shape": list(want.shape), "dtype": _name(dtype), "stride": list(expected.stride)},
         "actual": {"shape": list(got.shape), "dtype": _name(got.dtype), "stride": list(array.stride)},
     }
+    if array.device != expected.device:
+        check.mismatched = check.total
+        here, there = PLACES.get(array.device, array.device), PLACES[expected.device]
+        return check.fail(f"Yours is on {here}, the inputs are on {there}. Make new tensors with `device=x.device`.")
     if got.shape != want.shape:
         check.mismatched = check.total
         _draw(check, want, got, dtype, None)
@@ -192,7 +202,7 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
     if not want.numel():
         return check
     if dtype in BAND:
-        check.tolerance = {"rtol": BAND[dtype], "atol": BAND[dtype] * expected.scale, "floor": expected.floor}
+        check.tolerance = {"rtol": bands[dtype], "atol": bands[dtype] * expected.scale, "floor": expected.floor}
     if (band := expected.band) and _inside(check, want, got, band):
         return check
     if dtype not in BAND:
@@ -238,7 +248,8 @@ def _inside(check: Check, want: Tensor, got: Tensor, band: Band) -> bool:
         return False
     check.max_abs = number(float(error.max()))
     check.max_rel = number(float((error * band.relative).max()))
-    check.ulp = round(float((error * band.ulps).max()), 1)
+    worst = float((error * band.ulps).max())
+    check.ulp = round(worst, 1) if math.isfinite(worst) else None
     return True
 
 

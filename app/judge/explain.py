@@ -17,7 +17,8 @@ LINES = re.compile(r"^line (\d{1,6})\b", re.MULTILINE)
 KNOWN_ERRORS = {
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
 }
-KNOWN_ERRORS |= {"SystemExit", "KeyboardInterrupt", "GeneratorExit", "OutOfMemoryError", "LinAlgError"}
+KNOWN_ERRORS |= {"SystemExit", "KeyboardInterrupt", "GeneratorExit"}
+KNOWN_ERRORS |= {"OutOfMemoryError", "LinAlgError", "AcceleratorError"}  # torch's own
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 MAX_NAMES = 20
 SENTENCE = 240  # characters of a message; the whole of it stands in the report
@@ -61,10 +62,15 @@ def verdict_of(error: dict[str, Any]) -> Verdict:
     return Verdict.MEMORY_LIMIT if error.get("memory") else Verdict.RUNTIME_ERROR
 
 
+def place_of(shown: dict[str, Any]) -> str:
+    """Where an error happened, for the beginning of a sentence."""
+    case = shown["case"]
+    return f"Line {shown['line']}" if shown["line"] else f"Case “{case}”" if case else "Your file"
+
+
 def sentence_of(shown: dict[str, Any], error: dict[str, Any], memory_mib: int) -> str:
     """What happened, where, and how far it went. `shown` is `as_shown` of `error`."""
-    kind, message, case = shown["type"], shown["message"], shown["case"]
-    where = f"Line {shown['line']}" if shown["line"] else f"Case “{case}”" if case else "Your file"
+    kind, message, where = shown["type"], shown["message"], place_of(shown)
     if error.get("memory"):
         return f"{where}: your code asked for more than the {memory_mib} MiB it may use."
     if error.get("backward") and not shown["line"]:

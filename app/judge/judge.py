@@ -2,13 +2,15 @@
 
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from app.judge.attempt import Attempt, Cancelled, Emit, Job, Killed, Stop
 from app.judge.cases import SALTS
+from app.judge.gpus import Gpus, Lost
 from app.judge.oracle import BrokenOracle, Oracle, Problems
-from app.judge.pool import NoRunner, Pool
+from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.verdict import Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
@@ -17,15 +19,24 @@ log = logging.getLogger("torchyard.judge")
 class Judge:
     """Judges attempts; thread-safe, one call of `judge` per thread."""
 
-    def __init__(self, problems: Problems, pool: Pool, devices: Sequence[str] = ("cpu",)) -> None:
+    def __init__(self, problems: Problems, pool: Pool, gpus: Gpus | None = None) -> None:
         self.problems = problems
         self.pool = pool
-        self.devices = tuple(devices)
+        self.gpus = gpus or Gpus([])
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """What a learner may choose now: GPUs come once they are ready, and go when they fail."""
+        return ("cpu", "cuda") if self.gpus.ready else ("cpu",)
+
+    def device_of(self, job: Job) -> str:
+        """Where a job runs: `auto` means a GPU where there is one."""
+        return "cuda" if job.device != "cpu" and self.gpus.ready else "cpu"
 
     def judge(self, job: Job, emit: Emit) -> dict[str, Any]:
         """The report on `job`. Never raises: what goes wrong here is a judge_error with a sentence."""
         problem = self.problems.catalog[job.slug]
-        device = "cuda" if job.device != "cpu" and "cuda" in self.devices else "cpu"
+        device = self.device_of(job)
         report = Report(job.slug, problem.revision, job.mode, device, seed=0)
         try:
             if job.device == "cuda" and device == "cpu":
@@ -42,6 +53,8 @@ class Judge:
             report.sentence = (
                 f"Your code was killed{killed} by the system, three times. It may have used too much memory."
             )
+        except Lost as lost:
+            report.sentence = f"The GPU failed three times under your code ({lost}). It may be broken: choose the CPU."
         except Cancelled:
             report.cancelled = True
             report.sentence = "You cancelled this attempt."
@@ -60,10 +73,15 @@ class Judge:
     def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit) -> dict[str, Any]:
         salt = job.salt if job.salt is not None else 0 if job.mode == "run" else random.choice(SALTS)
         prepared = [p for p in oracle.prepared(salt) if job.mode == "submit" or p.case.public]
-        runner = self.pool.take()
-        try:
+        with self.gpus.runner() if device == "cuda" else self._runner() as runner:
             attempt = Attempt(job, oracle, prepared, runner, device, salt, emit)
             attempt.judge()
             return attempt.report.describe()
+
+    @contextmanager
+    def _runner(self) -> Iterator[Runner]:
+        runner = self.pool.take()
+        try:
+            yield runner
         finally:
             runner.close()

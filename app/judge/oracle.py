@@ -11,7 +11,7 @@ import threading
 import types
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,25 @@ class Prepared:
     def frame(self) -> list[bytes | memoryview]:
         """The case as it goes to the runner."""
         return frame(self.header, self.chunks)
+
+    @cached_property
+    def on_gpu(self) -> "Prepared":
+        """The same case, whose answers must come from a GPU."""
+        return on_device(self, "cuda")
+
+
+def on_device(prepared: Prepared, device: str) -> Prepared:
+    """The same case, whose answers must come from `device`. The reference is asked on the CPU all the same."""
+
+    def there(expected: Expected) -> Expected:
+        return replace(expected, device=device)
+
+    return replace(
+        prepared,
+        outputs=replace_leaves(prepared.outputs, lambda _, expected: there(expected)),
+        grads=tuple(map(there, prepared.grads)),
+        out={path: there(expected) for path, expected in prepared.out.items()},
+    )
 
 
 @dataclass(frozen=True)

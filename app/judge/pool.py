@@ -23,6 +23,8 @@ from typing import Any
 
 from app.judge import wire
 from app.judge.cgroup import Group, Groups
+from app.judge.profile import Profile
+from app.judge.watch import watch
 
 log = logging.getLogger("torchyard.pool")
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,11 +40,19 @@ CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TORCHDYNAMO_DISABLE": "1",
+    "CUDA_VISIBLE_DEVICES": "",
 }  # fmt: skip
+
+
+CPU = Profile()
 
 
 class NoRunner(Exception):
     """The zygote gave no runner: the judge's fault."""
+
+
+class NotMade(OSError):
+    """A runner that could not be made ready, and says why."""
 
 
 @dataclass(eq=False)
@@ -54,6 +64,8 @@ class Runner:
     output: int
     zygote: "Zygote"
     group: Group | None = None
+    pid: int = 0
+    over: bool = False  # it was watched, and took more memory than it may
     exit: dict[str, Any] | None = None
     gone: threading.Event = field(default_factory=threading.Event)
 
@@ -67,6 +79,12 @@ class Runner:
         if self.group:
             with contextlib.suppress(OSError):  # it is gone already
                 self.group.limit(memory_bytes)
+        elif self.zygote.granted.gpu:  # rlimits say too little there
+            watch(self.pid, memory_bytes, self.gone, self._took_too_much)
+
+    def _took_too_much(self) -> None:
+        self.over = True
+        self.kill()
 
     def close(self) -> None:
         """Kill, and give back the descriptors."""
@@ -85,13 +103,15 @@ class Runner:
 class Zygote:
     """A zygote process, and the thread that listens to it."""
 
-    def __init__(self, on_death: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, on_death: Callable[[], None] = lambda: None, granted: Profile = CPU) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._on_death = on_death
+        self.granted = granted
         self.control = ours
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.judge.zygote", str(theirs.fileno())],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=ROOT, env=ENVIRONMENT,
+            [sys.executable, "-m", "app.judge.zygote", str(theirs.fileno()), *granted.arguments()],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=ROOT,
+            env={**ENVIRONMENT, **granted.environment},
         )  # fmt: skip
         theirs.close()
         self.runners: dict[int, Runner] = {}
@@ -154,7 +174,7 @@ class Zygote:
                 self.hello = message
                 self.started.set()
             elif (runner := self.runners.pop(message["exited"], None)) is not None:
-                runner.exit = message
+                runner.exit = {**message, "out_of_memory": runner.over}
                 if runner.group:
                     runner.exit["out_of_memory"] = runner.group.out_of_memory()
                     runner.group.give_back()
@@ -176,10 +196,15 @@ class Pool:
     """Spares, made ahead of demand by a zygote that is replaced when it dies.
 
     There are `size` of them at rest. Whoever finds none waiting makes the pool larger, up to `largest`; after a quiet
-    while it shrinks again.
+    while it shrinks again. `made` tells whether a runner could be made yet, `trouble` why the last one could not, and
+    `gpu` what a runner said of its GPU.
     """
 
-    def __init__(self, size: int, largest: int | None = None) -> None:
+    def __init__(
+        self, size: int, largest: int | None = None, granted: Profile = CPU, groups: Groups | None = None
+    ) -> None:
+        self.granted = granted
+        self.made, self.trouble, self.gpu = False, "", dict[str, Any]()
         self.size = size
         self.smallest, self.largest = size, largest or 4 * size
         self.spares: queue.SimpleQueue[Runner] = queue.SimpleQueue()
@@ -187,9 +212,10 @@ class Pool:
         self._lock = threading.Lock()
         self._last_taken = time.monotonic()
         self._stopped = threading.Event()
-        self.groups = Groups()
-        self.groups.sweep()
-        self.zygote = Zygote(self._drop_dead)
+        self.groups, self._owns_groups = groups or Groups(), groups is None
+        if self._owns_groups:
+            self.groups.sweep()
+        self.zygote = Zygote(self._drop_dead, granted)
         for number in range(MAKERS):  # a runner that is getting ready must not hold up the next
             threading.Thread(target=self._fill, name=f"spares-{number}", daemon=True).start()
         threading.Thread(target=self._shrink, name="spares-shrink", daemon=True).start()
@@ -221,12 +247,20 @@ class Pool:
             runner.close()
         raise NoRunner("no runner could be made")
 
+    def renew(self) -> None:
+        """Throw the spares away and make others: what they were made with is no longer sound."""
+        for _ in range(self.spares.qsize()):
+            with contextlib.suppress(queue.Empty):
+                self.spares.get_nowait().close()
+                self._wanted.release()
+
     def stop(self) -> None:
         self._stopped.set()
         self._wanted.release(MAKERS)
         self.zygote.stop()
         self._drop_dead()
-        self.groups.remove()
+        if self._owns_groups:
+            self.groups.remove()
 
     def _drop_dead(self) -> None:
         """Spares whose zygote died are nothing; the makers see that they are gone, and that it is."""
@@ -265,6 +299,7 @@ class Pool:
                     pause = 0.0
                     break
                 except (OSError, wire.WireError) as error:
+                    self.trouble = str(error) or type(error).__name__
                     log.warning("no spare: %r; again in %.1f s", error, pause)
                     self._stopped.wait(pause)
                     pause = min(5.0, pause * 2 + 0.1)
@@ -273,19 +308,32 @@ class Pool:
     def _replace_dead(self) -> None:
         with self._lock:
             if self.zygote.dead and not self._stopped.is_set():
-                self.zygote = Zygote(self._drop_dead)
+                self.zygote = Zygote(self._drop_dead, self.granted)
         self.zygote.started.wait(READY_SECONDS)
+
+    def _hold(self, runner: Runner) -> OSError | None:
+        """Put a runner into a group of its own. Why that failed: perhaps it is gone, and said more."""
+        try:
+            if self.groups.version:
+                runner.group = self.groups.make()
+                runner.group.limit(USUAL_MEMORY)
+                runner.group.hold(runner.pid)
+        except OSError as error:
+            return error
+        return None
 
     def _make(self) -> Runner:
         runner = self.zygote.fork()
         try:
             deadline = time.monotonic() + READY_SECONDS
-            pid = _first_byte(runner.fd, deadline)
-            if self.groups.version:
-                runner.group = self.groups.make()
-                runner.group.limit(USUAL_MEMORY)
-                runner.group.hold(pid)
-            wire.receive(runner.fd, limit=1 << 16, deadline=deadline)
+            runner.pid = _first_byte(runner.fd, deadline)
+            held = self._hold(runner)
+            hello, _ = wire.receive(runner.fd, limit=1 << 16, deadline=deadline)
+            if why := hello.get("failed"):
+                raise NotMade(why)
+            if held:
+                raise held
+            self.made, self.trouble, self.gpu = True, "", hello.get("gpu") or {}
         except (OSError, wire.WireError):
             runner.close()
             raise

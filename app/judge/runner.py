@@ -24,7 +24,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from app.judge import cost, forbidden, sandbox, wire
+from app.judge import cost, cuda, forbidden, sandbox, wire
 from app.judge.forbidden import SOLUTION
 
 SCRATCH = "scratch.py"
@@ -47,9 +47,10 @@ class CaseView:
 class Runner:
     """Answers the judge's frames on `fd` until it hangs up."""
 
-    def __init__(self, fd: int, sizes: sandbox.Sizes) -> None:
+    def __init__(self, fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None = None) -> None:
         self.fd = fd
         self.sizes = sizes
+        self.complaints = complaints  # of a GPU's kernels
         self.solution = types.ModuleType("solution")
         self.drive: Any = None
         self.guard: forbidden.Guard | None = None
@@ -110,6 +111,8 @@ class Runner:
         source = job["source"].removeprefix("\ufeff")  # a byte order mark, as some editors write it
         linecache.cache[SOLUTION] = (len(source), None, source.splitlines(keepends=True), SOLUTION)
         try:
+            if self.device != "cpu":
+                cuda.begin(job["memory_bytes"], job["seed"])
             tree = ast.parse(source, SOLUTION)
             found = forbidden.scan(tree, job["forbid"])
         except BaseException as error:
@@ -133,18 +136,19 @@ class Runner:
     # ---- a case ----------------------------------------------------------------------------------------------------
 
     def _case(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], list[bytes | memoryview]]:
-        restore_defaults()
+        restore_defaults(self.device)
         packer = wire.Packer()
         answer: dict[str, Any] = {}
-        arguments = Arguments(header, body, self.device)
-        started = time.perf_counter()
         try:
+            arguments = Arguments(header, body, self.device)
+            timer = cuda.Timer() if self.device != "cpu" else None
+            started = time.perf_counter()
             output = self._call(header["call"], arguments)
-            answer["seconds"] = time.perf_counter() - started
+            answer["seconds"] = timer.seconds() if timer else time.perf_counter() - started
             answer["output"] = packer.pack(output)
             if arguments.leaves and header["cotangents"] is not None:
                 answer["backward"] = True  # where we are, should it raise
-                restore_defaults()
+                restore_defaults(self.device)
                 with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
                     gradients = backward(output, arguments.cotangents(), arguments.leaves)
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
@@ -154,18 +158,23 @@ class Runner:
             if header["noncontiguous"]:
                 answer |= self._again(header, body, packer)
         except BaseException as error:
-            answer["error"] = {**describe(error), "backward": answer.get("backward", False)}
+            answer["error"] = {**self._describe(error), "backward": answer.get("backward", False)}
         gc.collect(0)
         return answer, packer.chunks
 
     def _again(self, header: dict[str, Any], body: bytearray, packer: wire.Packer) -> dict[str, Any]:
         """The same call with the same numbers, laid out otherwise and asking for no gradient."""
-        restore_defaults()
+        restore_defaults(self.device)
         try:
             arguments = Arguments(header, body, self.device, strided=True)
             return {"noncontiguous": packer.pack(self._call(header["call"], arguments))}
         except BaseException as error:
-            return {"again": describe(error)}
+            return {"again": self._describe(error)}
+
+    def _describe(self, error: BaseException) -> dict[str, Any]:
+        """With what a kernel said before it failed."""
+        said = self.complaints.said() if self.complaints else ""
+        return {**describe(error), "kernel": said} if said else describe(error)
 
     def _call(self, name: str, arguments: "Arguments") -> Any:
         if self.drive is not None:
@@ -174,7 +183,7 @@ class Runner:
 
     def _meter(self, header: dict[str, Any], body: bytearray) -> dict[str, Any]:
         """The same call once more, counted. Shown, so an error here is nobody's."""
-        restore_defaults()
+        restore_defaults(self.device)
         try:
             arguments = Arguments(header, body, self.device)
             with cost.Meter() as meter:
@@ -185,7 +194,7 @@ class Runner:
 
     def _scratch(self, source: str) -> dict[str, Any]:
         """Code run after the learner's own, in the same namespace, for looking around; never judged."""
-        restore_defaults()
+        restore_defaults(self.device)
         linecache.cache[SCRATCH] = (len(source), None, source.splitlines(keepends=True), SCRATCH)
         try:
             exec(compile(source, SCRATCH, "exec"), self.solution.__dict__)
@@ -222,8 +231,8 @@ class Arguments:
 
 
 def to_device(value: Any, device: str) -> Any:
-    """Every tensor in `value`, moved; on the CPU the value itself."""
-    return value if device == "cpu" else map_tensors(value, lambda tensor: tensor.to(device))
+    """Every tensor in `value`, moved as it is laid out; on the CPU the value itself."""
+    return value if device == "cpu" else map_tensors(value, lambda tensor: cuda.moved(tensor, device))
 
 
 def lay_out(value: Any) -> Any:
@@ -278,8 +287,10 @@ def backward(output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor]) -
     return list(torch.autograd.grad(outputs, leaves, given, allow_unused=True))
 
 
-def restore_defaults() -> None:
+def restore_defaults(device: str = "cpu") -> None:
     """What one call may have left behind must not reach the next."""
+    if device != "cpu":
+        cuda.restore()
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)
     torch.set_default_device(None)
@@ -316,15 +327,15 @@ def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main(fd: int, sizes: sandbox.Sizes) -> None:
-    """Serve, and leave without running anything that the submission left behind."""
+def main(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None = None) -> None:
+    """Serve, and leave without running anything that the submission left behind. On a GPU there are `complaints`."""
     threading.excepthook = lambda _: None
-    runner = Runner(fd, sizes)
+    runner = Runner(fd, sizes, complaints)
     try:
         with contextlib.suppress(wire.WireError):
             os.write(fd, READY)
             runner.warm()
-            wire.send(fd, {"ready": True})
+            wire.send(fd, {"ready": True, "gpu": cuda.about() if complaints else None})
             runner.serve()
     finally:
         ctypes.CDLL(None)._exit(0)

@@ -8,23 +8,38 @@
 Every layer is tried on its own; what a host refuses is left out, named in `Layers.missing`, and shown at /healthz.
 The layers overlap on purpose: seccomp and Landlock alone, which any container allows, already keep a submission from
 the network, other processes and every file but the libraries.
+
+A runner on a GPU makes its context in the middle of this: its driver starts threads, and what binds one thread only
+must come before them (see profile.py).
 """
 
 import contextlib
 import ctypes
+import math
 import os
 import resource
 import signal
 import sys
 import sysconfig
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.judge import landlock, seccomp
+from app.judge import landlock, profile, seccomp
+from app.judge.profile import Profile
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
+    1,
+    2,
+    4,
+    8,
+    32,
+    4096,
+    16384,
+    1 << 18,
+)
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 PIVOT_ROOT, CAPSET = {"x86_64": (155, 126), "aarch64": (41, 91)}.get(os.uname().machine, (0, 0))
 FIRST_UID = 1_870_000_000  # far from any account; each runner gets the next
@@ -79,13 +94,20 @@ def library_paths() -> list[Path]:
     return found
 
 
+def existing(patterns: Iterable[str]) -> list[Path]:
+    """The paths that `patterns` name on this host; a last part with a * stands for many."""
+    named = (Path(pattern) for pattern in patterns)
+    return [p for path in named for p in (path.parent.glob(path.name) if "*" in path.name else (path,)) if p.exists()]
+
+
 # ---- once, in the zygote -------------------------------------------------------------------------------------------
 
 
 class Jail:
     """The zygote's own confinement, and what it needs to make a runner's."""
 
-    def __init__(self) -> None:
+    def __init__(self, granted: Profile = seccomp.CPU) -> None:
+        self.granted = granted
         self.layers = Layers()
         self.own_pids = -1
         self.sizes = -1  # /proc/self/statm, which the new root does not have
@@ -115,7 +137,7 @@ class Jail:
                 self.own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
             if self._try("mount", NEWNS):
                 try:
-                    _new_root(library_paths())
+                    _new_root(self._visible(), [Path(name) for name in self.granted.devices])
                     self.layers.root = True
                 except OSError as error:
                     self.layers.missing.append(f"no file system of its own: {error}")
@@ -132,8 +154,23 @@ class Jail:
             self._back_to_own_pids()
         self.layers.uid = may_set_uid and "user" not in self.layers.namespaces and _others_can_read(self.layers.root)
         # Compiled here once where it can be: in a pid namespace every runner is process 1.
-        self._filter = seccomp.compile_filter(1) if self.layers.seccomp and "pid" in self.layers.namespaces else None
-        self._ruleset = landlock.make_ruleset(library_paths()) if self.layers.landlock else -1
+        single = self.layers.seccomp and "pid" in self.layers.namespaces
+        self._filter = seccomp.compile_filter(1, self.granted) if single else None
+        self._ruleset = -1
+        if self.layers.landlock and not self.granted.gpu:
+            self._ruleset = landlock.make_ruleset(library_paths())
+
+    def _visible(self) -> list[Path]:
+        """What the new root holds. Runners on a GPU need a /proc of their own, for which there must be one already."""
+        paths = library_paths()
+        if not self.granted.gpu:
+            return paths
+        more = [Path("/proc"), *existing(self.granted.readable)]
+        paths = [path for path in paths if not path.is_relative_to("/proc")]
+        for path in more:
+            if not any(path.is_relative_to(other) for other in paths):
+                paths.append(path)
+        return paths
 
     def _try(self, name: str, flag: int) -> bool:
         try:
@@ -163,20 +200,22 @@ class Jail:
 
     # ---- in each runner --------------------------------------------------------------------------------------------
 
-    def confine(self, keep: tuple[int, ...]) -> "Sizes":
+    def confine(self, keep: tuple[int, ...], start: Callable[[], None] = lambda: None) -> "Sizes":
         """Give up everything but the descriptors `keep` (and 0, 1, 2). There is no way back.
 
-        Returns the memory that the process has now, from which `limit` counts.
+        `start` is called once the layers that bind single threads are on: what it starts is bound by all of them.
+        Returns the memory that the process has then, from which `limit` counts.
 
         Raises OSError when a layer that the zygote found available cannot be put on: such a runner must not run.
         """
         if sys.platform != "linux":
             return Sizes(0, 0)
         # First: libseccomp writes the filter to a file in memory, which the limits forbid.
-        table = (self._filter or seccomp.compile_filter(os.getpid())) if self.layers.seccomp else None
-        sizes = Sizes.read(self.sizes)
+        own = os.getpid()
+        table = (self._filter or seccomp.compile_filter(own, self.granted)) if self.layers.seccomp else None
         _close_all_but({0, 1, 2, *keep, self._ruleset, self.sizes})
-        _set_fixed_limits(PROCESSES if self.layers.uid else MANY_PROCESSES if "user" in self.layers.namespaces else 0)
+        if self.granted.gpu:
+            self._own_proc()
         if self.layers.uid:
             uid = FIRST_UID + self.runners % 100_000
             os.setgroups([])
@@ -186,13 +225,34 @@ class Jail:
         _check(_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
         _check(_libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "dumpable")
         _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-        os.close(self.sizes)
         if self._ruleset >= 0:
             landlock.restrict(self._ruleset)
             os.close(self._ruleset)
+        start()
+        # From here on what binds the whole process, whatever threads it has by now.
+        sizes = Sizes.read(self.sizes, bounded=not self.granted.gpu)
+        os.close(self.sizes)
+        _set_fixed_limits(
+            PROCESSES if self.layers.uid else MANY_PROCESSES if "user" in self.layers.namespaces else 0,
+            profile.DESCRIPTORS if self.granted.gpu else DESCRIPTORS,
+        )
         if table is not None:
             seccomp.install(table)
         return sizes
+
+    def _own_proc(self) -> None:
+        """In a runner for a GPU: a /proc that shows itself alone, and the ruleset that lets it name its threads."""
+        if "pid" in self.layers.namespaces:
+            _check(_libc.unshare(NEWNS), "unshare mount")
+            _mount("none", Path("/"), None, MS_REC | MS_PRIVATE)
+            _mount("proc", Path("/proc"), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+        own = Path("/proc/self").resolve()
+        os.close(self.sizes)  # it is the zygote's
+        self.sizes = os.open(own / "statm", os.O_RDONLY | os.O_CLOEXEC)
+        if self.layers.landlock:
+            readable = [*library_paths(), *existing(self.granted.readable), own]
+            devices = [Path(name) for name in self.granted.devices]
+            self._ruleset = landlock.make_ruleset(readable, devices, [own / "task"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +261,13 @@ class Sizes:
 
     space: int
     data: int
+    bounded: bool = True  # whether address space can be limited: CUDA reserves it by the terabyte
 
     @classmethod
-    def read(cls, statm: int) -> "Sizes":
+    def read(cls, statm: int, bounded: bool = True) -> "Sizes":
         """From a descriptor of /proc/<pid>/statm, which counts pages."""
         pages = os.pread(statm, 200, 0).split()
-        return cls(int(pages[0]) * resource.getpagesize(), int(pages[5]) * resource.getpagesize())
+        return cls(int(pages[0]) * resource.getpagesize(), int(pages[5]) * resource.getpagesize(), bounded)
 
 
 def limit(sizes: Sizes, cpu_seconds: int, memory_bytes: int) -> None:
@@ -216,15 +277,18 @@ def limit(sizes: Sizes, cpu_seconds: int, memory_bytes: int) -> None:
     data = sizes.data + memory_bytes
     space = sizes.space + memory_bytes + (1 << 30)  # shared mappings count here too; libraries need room
     wanted = {resource.RLIMIT_CPU: cpu_seconds, resource.RLIMIT_DATA: data, resource.RLIMIT_AS: space}
+    if not sizes.bounded:
+        del wanted[resource.RLIMIT_AS]
+        wanted[resource.RLIMIT_CPU] += math.ceil(time.process_time())  # a context costs seconds
     for name, value in wanted.items():
         resource.setrlimit(name, (value, value))
 
 
-def _set_fixed_limits(processes: int) -> None:
+def _set_fixed_limits(processes: int, descriptors: int = DESCRIPTORS) -> None:
     wanted = {
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: DESCRIPTORS,
+        resource.RLIMIT_NOFILE: descriptors,
         resource.RLIMIT_MSGQUEUE: 0,
         resource.RLIMIT_MEMLOCK: 0,
     }
@@ -304,23 +368,23 @@ def _mounted(path: Path) -> Iterator[int]:
         yield 1 << 21
 
 
-def _new_root(paths: list[Path]) -> None:
-    """Make an empty file system with `paths` bound into it, read-only, and move into it."""
+def _mount(source: str, target: Path, kind: str | None, flags: int, data: str | None = None) -> None:
+    args = [text.encode() if text is not None else None for text in (source, str(target), kind, data)]
+    _check(_libc.mount(args[0], args[1], args[2], ctypes.c_ulong(flags), args[3]), f"mount {target}")
 
-    def mount(source: str, target: Path, kind: str | None, flags: int, data: str | None = None) -> None:
-        args = [text.encode() if text is not None else None for text in (source, str(target), kind, data)]
-        _check(_libc.mount(args[0], args[1], args[2], ctypes.c_ulong(flags), args[3]), f"mount {target}")
 
-    mount("none", Path("/"), None, MS_REC | MS_PRIVATE)
+def _new_root(paths: list[Path], devices: Iterable[Path] = ()) -> None:
+    """Make an empty file system with `paths` bound into it, read-only, and `devices` to be used; move into it."""
+    _mount("none", Path("/"), None, MS_REC | MS_PRIVATE)
     root = Path("/tmp")  # covered by the new file system, in this namespace only
-    mount("torchyard", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
+    _mount("torchyard", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
     hidden = [path for path in paths if path.is_relative_to(root)]
     if hidden:  # the libraries lie below /tmp: cover another folder
         _check(_libc.umount2(str(root).encode(), 0), "umount")
         root = next(
             Path(name) for name in ("/mnt", "/srv", "/opt", "/media") if not any(p.is_relative_to(name) for p in paths)
         )
-        mount("torchyard", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
+        _mount("torchyard", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
     old_mask = os.umask(0o022)
     for path in paths:
         target = root / path.relative_to("/")
@@ -333,11 +397,16 @@ def _new_root(paths: list[Path]) -> None:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.touch()
-        mount(str(path), target, None, MS_BIND | MS_REC)
+        _mount(str(path), target, None, MS_BIND | MS_REC)
         keep = sum(_mounted(target))
-        mount("none", target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | keep)
+        _mount("none", target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | keep)
+    for path in (path for path in devices if path.exists()):
+        target = root / path.relative_to("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch()
+        _mount(str(path), target, None, MS_BIND)
     os.umask(old_mask)
-    mount("none", root, None, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
+    _mount("none", root, None, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=4096,mode=755")
     os.chdir(root)
     _check(_libc.syscall(PIVOT_ROOT, b".", b"."), "pivot_root")
     _check(_libc.umount2(b".", 2), "umount")  # MNT_DETACH: the old root is gone

@@ -10,6 +10,9 @@ import ctypes
 import os
 import signal
 
+from app.judge import profile
+from app.judge.profile import Profile
+
 try:  # here and not later: the library is looked for with tools that the jail does not have
     import pyseccomp
 except (ImportError, OSError, RuntimeError):  # no libseccomp on this host
@@ -51,14 +54,19 @@ FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)  # dup, flags of the descriptor and of th
 IOCTL_REQUESTS = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX
 PRCTL_OPTIONS = (15, 16, 3, 0x53564D41, 21)  # names of threads and mappings, dumpable and seccomp as questions
 
+CPU = Profile()
+
 
 def available() -> bool:
     """Whether libseccomp is installed and the kernel filters."""
     return pyseccomp is not None and bool(pyseccomp.resolve_syscall(pyseccomp.system_arch(), "seccomp"))
 
 
-def compile_filter(own_pid: int) -> bytes:
-    """BPF for a runner that knows itself as `own_pid`: the only process it may send a signal to."""
+def compile_filter(own_pid: int, granted: Profile = CPU) -> bytes:
+    """BPF for a runner that knows itself as `own_pid`: the only process it may send a signal to.
+
+    `granted` adds what a GPU needs; for the CPU it adds nothing.
+    """
     s = pyseccomp
     table = s.SyscallFilter(s.ERRNO(1))
 
@@ -69,9 +77,11 @@ def compile_filter(own_pid: int) -> bytes:
     for names in ALLOWED.values():
         for name in names:
             allow(name)
-    allow("open", s.Arg(1, s.MASKED_EQ, O_WRITES, 0))
-    allow("openat", s.Arg(2, s.MASKED_EQ, O_WRITES, 0))
-    for kind in (0, MAP_SHARED, MAP_ANONYMOUS):  # not both: shared anonymous memory escapes the limit on data
+    no_open = profile.FORBIDDEN_OPEN if granted.gpu else O_WRITES
+    allow("open", s.Arg(1, s.MASKED_EQ, no_open, 0))
+    allow("openat", s.Arg(2, s.MASKED_EQ, no_open, 0))
+    kinds = (0, MAP_SHARED, MAP_ANONYMOUS)  # not both: shared anonymous memory escapes the limit on data
+    for kind in (*kinds, profile.SHARED_ANONYMOUS) if granted.gpu else kinds:
         allow("mmap", s.Arg(3, s.MASKED_EQ, MAP_SHARED | MAP_ANONYMOUS, kind))
     allow("clone", s.Arg(0, s.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
     for name, position in (("kill", 1), ("tgkill", 2)):
@@ -86,6 +96,11 @@ def compile_filter(own_pid: int) -> bytes:
     ):
         for value in values:
             allow(name, s.Arg(position, s.EQ, value))
+    if granted.gpu:
+        for number in (n for numbers in profile.RM_CALLS.values() for n in numbers):
+            allow("ioctl", s.Arg(1, s.MASKED_EQ, profile.RM_MASK, profile.RM_TYPE | number))
+        for number in (n for numbers in profile.UVM_CALLS.values() for n in numbers):
+            allow("ioctl", s.Arg(1, s.EQ, number))
     table.add_rule(s.ERRNO(38), "clone3")  # ENOSYS: glibc then falls back to clone, whose flags can be read
     with os.fdopen(os.memfd_create("filter"), "w+b") as file:
         table.export_bpf(file)

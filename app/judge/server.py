@@ -25,6 +25,7 @@ from app.catalog import Catalog
 from app.judge.attempt import Emit, Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
+from app.judge.gpus import Gpus
 from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
@@ -49,8 +50,10 @@ class Server:
         self.slots = settings.slots or max(1, min(MAX_SLOTS, os.cpu_count() or 1))
         self.catalog = Catalog(settings.problems)
         self.pool = Pool(self.slots + EXTRA_SPARES)
-        self.judge = Judge(Problems(self.catalog), self.pool)
+        self.gpus = Gpus.start(settings.devices.split(","), self.pool.groups)
+        self.judge = Judge(Problems(self.catalog), self.pool, self.gpus)
         self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
+        self.gpu_threads = ThreadPoolExecutor(max(1, len(self.gpus.workers)), thread_name_prefix="gpu")
         self.active = 0  # attempts in hand, and when the last one ended
         self.ended = 0.0
         self.aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
@@ -74,6 +77,7 @@ class Server:
         await stop.wait()
         server.close()
         self.pool.stop()
+        self.gpus.stop()
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
         os._exit(0)  # threads may be in the middle of an attempt, which the web side sends again
@@ -137,7 +141,8 @@ class Server:
                 job = jobs[fields["id"]] = Job(**fields)
                 self._count(+1)
                 told = Events(job.id, self.loop, send)
-                future = self.loop.run_in_executor(self.threads, self._judge, job, told.emit)
+                threads = self.gpu_threads if self.judge.device_of(job) == "cuda" else self.threads
+                future = self.loop.run_in_executor(threads, self._judge, job, told.emit)
                 future.add_done_callback(lambda done: self._done(job, told, done.result(), send))
                 future.add_done_callback(lambda _: jobs.pop(job.id, None))
             case other:
@@ -166,8 +171,10 @@ class Server:
         return {
             "type": "health",
             "judge": {
-                "status": "ok", "pid": os.getpid(), "torch": torch.__version__, "slots": self.slots,
-                "devices": list(self.judge.devices), "spares": self.pool.spares.qsize(),
+                "status": "ok", "pid": os.getpid(), "torch": torch.__version__,
+                "slots": self.slots + self.gpus.ready, "slots_on": {"cpu": self.slots, "cuda": self.gpus.ready},
+                "devices": list(self.judge.devices), "gpus": self.gpus.describe(),
+                "spares": self.pool.spares.qsize(),
             },
             "sandbox": self.pool.layers,
             "problems": {slug: problem.revision for slug, problem in self.catalog.items()},

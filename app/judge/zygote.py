@@ -5,7 +5,10 @@ It lives in the jail (see sandbox.py) and speaks with the judge over one SOCK_SE
     judge → {"fork": TOKEN} + two descriptors (the runner's wire, its stdout)
     judge → {"kill": TOKEN}
     zygote → {"ready": layers, "torch": version}     once
+    runner → "R", {"ready": true, "gpu": about it}   once it can take a job; or {"failed": why}, and it is gone
     zygote → {"exited": TOKEN, "code": exit code or -signal, "cpu": seconds, "rss": bytes}
+
+The zygote of a GPU is told so on its command line (profile.py). It does not speak to CUDA; its runners do.
 
 Only the zygote signals runners, and it does so before it reaps them: a process id can never be somebody else's.
 """
@@ -29,7 +32,8 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import hugepages, runner, sandbox, weights
+from app.judge import cuda, hugepages, runner, sandbox, weights, wire
+from app.judge.profile import Profile
 
 MESSAGE = 4096
 FOR_DRIVERS = (weights,)  # imported here because a runner cannot read this project's files
@@ -41,9 +45,10 @@ def uncompiled(model: Any = None, **_: Any) -> Any:
 
 
 class Zygote:
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, granted: Profile) -> None:
         self.control = control
-        self.jail = sandbox.Jail()
+        self.granted = granted
+        self.jail = sandbox.Jail(granted)
         self.children: dict[int, int] = {}  # pid → token
 
     def serve(self) -> None:
@@ -100,6 +105,9 @@ class Zygote:
             self._become_runner(fds[0], fds[1])
         except BaseException as error:
             os.write(2, f"torchyard: a runner could not be made: {error!r}\n".encode())
+            with contextlib.suppress(wire.WireError, OSError):
+                os.write(fds[0], runner.READY)
+                wire.send(fds[0], {"failed": f"{type(error).__name__}: {error}"[:500]})
         finally:
             os._exit(70)
 
@@ -109,11 +117,15 @@ class Zygote:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         log = os.dup(2)
         os.dup2(output, 1)
-        sizes = self.jail.confine((fd, log))
-        os.dup2(1, 2)  # only now: an error while confining goes to the judge's log, not to the learner
+        on_gpu = self.granted.device == "cuda"
+        sizes = self.jail.confine((fd, log), cuda.start) if on_gpu else self.jail.confine((fd, log))
+        # Only now: an error while confining goes to the judge's log, not to the learner.
+        complaints = cuda.Complaints(1) if on_gpu else None
+        if not on_gpu:
+            os.dup2(1, 2)
         os.close(log)
         sys.stdout.reconfigure(line_buffering=False, write_through=False)  # type: ignore[union-attr]
-        runner.main(fd, sizes)
+        runner.main(fd, sizes, complaints)
 
     def _reap(self) -> None:
         while self.children:
@@ -138,4 +150,4 @@ class Zygote:
 
 
 if __name__ == "__main__":
-    Zygote(socket.socket(fileno=int(sys.argv[1]))).serve()
+    Zygote(socket.socket(fileno=int(sys.argv[1])), Profile.parse(sys.argv[2:])).serve()

@@ -17,6 +17,7 @@ from app.judge.forbidden import targets
 from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
+from app.judge.profile import READABLE, Profile
 
 CANARY = "SECRET_OF_THE_SERVER"
 SECRET = 7311.25  # stands in a hidden case, and nowhere else
@@ -117,6 +118,11 @@ def submit(judge: Judge, slug: str, code: str, salt: int | None = 0, **more: Any
 
 def failed_checks(report: Report) -> set[str]:
     return {check["name"] for case in report["cases"] for check in case["checks"] if check["status"] == "failed"}
+
+
+def without_a_gpu() -> Profile:
+    """The sandbox of a runner on a GPU, where there is none: no context is made, and /dev/zero is the only device."""
+    return Profile("cpu", ("/dev/zero",), tuple(path for paths in READABLE.values() for path in paths))
 
 
 class Talk:

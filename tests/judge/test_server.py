@@ -117,6 +117,8 @@ def test_it_says_how_it_is_on_connecting_and_when_asked(line):
     assert hello["judge"]["status"] == "ok"
     assert hello["judge"]["slots"] == 2
     assert hello["judge"]["devices"][0] == "cpu"
+    assert hello["judge"]["slots_on"] == {"cpu": 2, "cuda": 0}, "GPUs are off unless they are switched on"
+    assert all(gpu["state"] == "off" for gpu in hello["judge"]["gpus"])
     assert hello["sandbox"]["level"] in ("full", "partial", "none")
     assert set(hello["problems"]) == {"double", "broken"}
 

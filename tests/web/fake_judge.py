@@ -35,6 +35,7 @@ class FakeJudge:
     def __init__(self, path: Path, *, slots: int = 2, sandbox: dict[str, Any] = FULL) -> None:
         self.path = path
         self.slots = slots
+        self.gpus = 0
         self.sandbox = sandbox
         self.received: list[dict[str, Any]] = []
         self.most_at_once = 0
@@ -95,6 +96,9 @@ class FakeJudge:
 
     def health(self) -> dict[str, Any]:
         judge = {"status": "ok", "pid": 1, "torch": "2.13.0", "slots": self.slots, "devices": ["cpu"], "spares": 0}
+        if self.gpus:
+            judge |= {"slots": self.slots + self.gpus, "slots_on": {"cpu": self.slots, "cuda": self.gpus}}
+            judge["devices"] = ["cpu", "cuda"]
         return {"type": "health", "judge": judge, "sandbox": self.sandbox, "problems": {}}
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

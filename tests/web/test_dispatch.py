@@ -15,8 +15,8 @@ from tests.web.conftest import LiveServer, eventually
 from tests.web.fake_judge import NONE, FakeJudge
 
 
-def post(client, code: str) -> str:
-    answer = client.post("/api/problems/double/attempts", json={"code": code})
+def post(client, code: str, **more: str) -> str:
+    answer = client.post("/api/problems/double/attempts", json={"code": code, **more})
     assert answer.status_code == 202, answer.text
     return answer.json()["id"]
 
@@ -447,3 +447,30 @@ class _locked:
     def __exit__(self, *_):
         self.connection.execute("ROLLBACK")
         self.connection.close()
+
+
+def test_a_gpu_that_is_busy_holds_up_nobody_who_wants_the_cpu(alone, settings):
+    """Two slots on the CPU, one on a GPU: each attempt waits for its own device alone."""
+    judge = FakeJudge(settings.socket)
+    judge.gpus = 1
+    judge.start()
+    try:
+        eventually(lambda: (alone.get("/healthz").json()["judge"] or {}).get("devices") == ["cpu", "cuda"])
+        assert '<option value="cuda">GPU</option>' in alone.get("/problems/double").text
+        first, second, third = (post(alone, "hang", device=device) for device in ("cuda", "auto", "cuda"))
+        one, two = (post(alone, "hang", device="cpu") for _ in range(2))
+        eventually(lambda: len(judge.orders()) == 3)
+        time.sleep(0.2)
+        assert [order["id"] for order in judge.orders()] == [first, one, two]
+        assert alone.get(f"/api/attempts/{second}").json()["position"] == 0
+        judge.finish(one)
+        judge.finish(first)
+        eventually(lambda: len(judge.orders()) == 4)
+        assert judge.orders()[3]["id"] == second
+        for id in (two, second):
+            judge.finish(id)
+        eventually(lambda: len(judge.orders()) == 5)
+        judge.finish(third)
+        assert wait(alone, third)["verdict"] == "accepted"
+    finally:
+        judge.stop()

@@ -235,3 +235,14 @@ def test_nobody_gets_more_than_one_turn_ahead(before, then, mine):
         assert max(served.values()) <= served["me"] + 1
         if (learner := next(arrivals, None)) is not None:
             queue.put(Item(learner))
+
+
+def test_who_may_not_go_yet_is_passed_by_and_keeps_its_place():
+    queue: FairQueue[Item] = FairQueue(100)
+    a1, a2, b1, a3 = fill(queue, "aaba")
+    blocked = {a1, b1}
+    assert queue.take({}, lambda item: item not in blocked) is a2
+    assert list(queue) == [b1, a1, a3], "a had a turn, so b comes first"
+    assert queue.take({}, lambda item: False) is None
+    assert len(queue) == 3
+    assert drain(queue) == "b1 a1 a3"

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.judge.bank import without_a_gpu
 from tests.judge.hostile.yard import (
     HERE,
     HONEST,
@@ -23,6 +24,9 @@ from tests.judge.hostile.yard import (
 )
 
 HOSTILE = [Submission.read(path) for path in sorted((HERE / "submissions").glob("*/*.py"))]
+# The sandbox for a GPU shows a process its own folder in /proc, which the first of these is after.
+ON_GPU = [s for s in HOSTILE if s.path.parent.name in ("escape", "resources", "stealing", "harness")]
+ON_GPU = [s for s in ON_GPU if s.path.stem != "process_information"]
 ODD = [Submission.read(path) for path in sorted((HERE / "honest").glob("*.py"))]
 THEMES = {
     "escape", "evading", "forging", "harness", "inputs", "leaks", "numbers", "replay", "resources", "stealing",
@@ -67,6 +71,25 @@ def nothing_is_left(yard: Yard) -> Iterator[None]:
     eventually(lambda: open_descriptors() <= before)
     assert yard.litter() == []
     assert yard.pool.zygote is zygote and not zygote.dead, "a submission killed the zygote"
+
+
+@pytest.fixture(scope="module")
+def gpu_yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
+    """A judge whose runners may do what those on a GPU may."""
+    yard = Yard(tmp_path_factory.mktemp("gpu-yard"), without_a_gpu())
+    yield yard
+    yard.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("submission", ON_GPU, ids=[s.name for s in ON_GPU])
+def test_hostile_to_what_a_gpu_needs(gpu_yard: Yard, submission: Submission) -> None:
+    """The sandbox for a GPU is wider, and holds all the same."""
+    hurry = "/hurry" if submission.verdicts[0] == "time_limit" else ""
+    report = gpu_yard.submit(submission.code, submission.problem + hurry)
+    assert report["verdict"] in submission.verdicts, report["sentence"]
+    assert not gpu_yard.litter()
+    gpu_yard.recovers()
 
 
 @pytest.mark.parametrize("submission", HOSTILE, ids=[s.name for s in HOSTILE])

@@ -25,6 +25,7 @@ from app.judge.attempt import Job
 from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
+from app.judge.profile import Profile
 from app.judge.runner import flatten
 from app.judge.verdict import Verdict, described, encode
 from app.settings import ROOT
@@ -96,6 +97,7 @@ class Yard:
     """One judge, its pool, and what it must never tell."""
 
     folder: Path
+    granted: Profile = field(default_factory=Profile)  # to its runners
     secret: str = field(default_factory=lambda: f"torchyard-secret-{secrets.token_hex(16)}")
 
     def __post_init__(self) -> None:
@@ -107,7 +109,7 @@ class Yard:
         os.environ["TORCHYARD_SECRET_KEY"] = self.secret
         os.environ["TORCHYARD_DATABASE"] = str(self.database)
         self.taken: list[Runner] = []
-        self.pool = Pool(SPARES, SPARES)  # neither grows nor shrinks
+        self.pool = Pool(SPARES, SPARES, self.granted)  # neither grows nor shrinks
         self.judge = Judge(Problems(Hurried(Catalog(ROOT / "problems"))), self.pool)
         self.take, self.pool.take = self.pool.take, self._take  # type: ignore[method-assign]
         self.submit(HONEST)
