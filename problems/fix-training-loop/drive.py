@@ -27,16 +27,17 @@ def drive(solution, case):
             results = {"validation loss": loss, "accuracy": accuracy}
             report["graph"].append("built" if any(graphs) else "none")
         for name, value in results.items():
-            report[name].append(number(value))
+            report[name].append(number(value, weights["out.weight"].device))
             report["returned"].append("float" if isinstance(value, float) else type(value).__name__)
         modes = {module.training for module in model.modules()}
         report["mode"].append("mixed" if len(modes) > 1 else "train" if modes.pop() else "eval")
     return {**report, "weights": model.state_dict()}
 
 
-def number(value):
+def number(value, device):
     """In float32, so that sums which are kept in float32 will do."""
-    return torch.tensor(float(value.detach() if isinstance(value, torch.Tensor) else value), dtype=torch.float32)
+    value = float(value.detach() if isinstance(value, torch.Tensor) else value)
+    return torch.tensor(value, dtype=torch.float32, device=device)
 
 
 def batches(given, split):
@@ -50,6 +51,6 @@ def network(weights):
     layers = OrderedDict(
         hidden=nn.Linear(features, width), norm=nn.BatchNorm1d(width), tanh=nn.Tanh(), out=nn.Linear(width, classes)
     )
-    model = nn.Sequential(layers).to(weights["hidden.weight"].dtype)
+    model = nn.Sequential(layers).to(weights["hidden.weight"])  # its dtype and device
     model.load_state_dict(weights, strict=False)  # copies: the case's own tensors stay as they are
     return model

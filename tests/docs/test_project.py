@@ -75,6 +75,12 @@ def test_the_judge_in_compose_is_confined() -> None:
     assert "ports:" not in service("judge")
 
 
+def test_a_gpu_takes_nothing_of_that_back() -> None:
+    """What is merged over the judge's service gives it a device, a setting and room, and no privilege."""
+    given = set(re.findall(r"^    (\w+):", (ROOT / "compose.gpu.yaml").read_text(), re.MULTILINE))
+    assert given == {"build", "image", "environment", "pids_limit", "mem_limit", "deploy"}
+
+
 def test_web_in_compose_is_published_on_loopback_only() -> None:
     assert re.findall(r'^      - "(.*):8000"$', service("web"), re.MULTILINE) == ["127.0.0.1:${TORCHYARD_PORT:-8000}"]
 
