@@ -52,6 +52,7 @@ class Job:
     scratch: str | None = None
     reveal: bool = False  # whether this learner may see the inputs of hidden cases: the problem is solved or given up
     salt: int | None = None  # of the hidden cases; None: any
+    until_failure: bool = False  # cases after the first that does not pass are left out, and so is the diagnosis
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -98,6 +99,8 @@ class Attempt:
                 self.current = result
                 self._case(index, prepared, result)
                 self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result})
+                if self.job.until_failure and result.status != "passed":
+                    break
             self.current = None
             self._scratch()
             self._decide()
@@ -257,6 +260,8 @@ class Attempt:
         """What is added after the verdict is known: diagnosis, cost."""
         report = self.report
         report.output_truncated = len(self.output) > self.output_limit
+        if self.job.until_failure:
+            return
         if report.verdict is Verdict.WRONG_ANSWER:
             report.diagnosis = diagnose(self.oracle, self.prepared, self.outcomes)
             if report.diagnosis:

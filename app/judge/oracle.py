@@ -189,7 +189,7 @@ class Oracle:
         with self.lock:
             if salt not in self._cache:
                 try:
-                    self._cache[salt] = [self.prepare(case, salt) for case in self.cases(salt)]
+                    self._cache[salt] = self._prepare_all(salt)
                 except BrokenOracle:
                     raise
                 except Exception as error:
@@ -198,6 +198,13 @@ class Oracle:
             while len(self._cache) > 1 and sum(p.size for all_ in self._cache.values() for p in all_) > CACHE_BYTES:
                 self._cache.popitem(last=False)
             return self._cache[salt]
+
+    def _prepare_all(self, salt: int) -> list[Prepared]:
+        """Public cases are the same with every salt, down to the cotangents: prepared once."""
+        if salt == 0:
+            return [self.prepare(case) for case in self.cases(0)]
+        pairs = zip(self.prepared(0), self.cases(salt), strict=True)
+        return [first if first.case.public else self.prepare(case, salt) for first, case in pairs]
 
     def prepare(self, case: Case, salt: int = 0) -> Prepared:
         """Run the reference and the accepted solutions on a case."""

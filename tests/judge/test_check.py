@@ -1,9 +1,12 @@
 """`check`: a whole problem passes, and each way of breaking one is told in a sentence."""
 
+import io
+
 import pytest
 
 from app.judge import check
 from app.judge.check import prove
+from app.judge.progress import Progress
 from app.problem_check import validate
 from app.settings import Settings
 from tests.judge.bank import DOUBLE, judge_of, write
@@ -251,3 +254,43 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
     said = " ".join(validate(folder))
     assert "editorial.md cannot be read" in said
     assert "submissions/wrong_answer/flat.py cannot be read" in said
+
+
+# ---- how much is judged ----------------------------------------------------------------------------------------------
+
+
+SUBMITTED = [name for name in DOUBLE if name.startswith("submissions/")]
+
+
+def test_a_case_that_no_salt_changes_is_judged_once(pool, tmp_path):
+    """Wrong submissions run up to their case; with the other salts only where something else comes before it."""
+    judged: list[tuple[str, int]] = []
+
+    class Counting(type(judge_of(tmp_path))):
+        def judge(self, job, emit):
+            judged.append((job.code, job.salt))
+            return super().judge(job, emit)
+
+    folder = write(tmp_path / "double")
+    assert prove(folder, Counting(judge_of(tmp_path).problems, pool)).faults == []
+    salts = {path: [salt for code, salt in judged if code == DOUBLE[path]] for path in SUBMITTED}
+    assert salts["submissions/accepted/a_sum.py"] == [0, 1, 2]
+    assert salts[DETACHED] == [0], "caught in a public case"
+    # Its case is drawn by hand, but gradients are compared there, and their cotangents are drawn for each salt.
+    assert salts[CLAMPED] == [0, 1, 2]
+
+
+def test_progress_is_for_people_who_look(capsys):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown, piped = Terminal(), io.StringIO()
+    for out in (shown, piped):
+        with Progress(2, out) as progress:
+            progress.done("double", "✓ double")
+            progress.done("twice", "✓ twice")
+    assert "1 of 2" in shown.getvalue()
+    assert shown.getvalue().endswith("\r\x1b[K"), "nothing of it stays"
+    assert piped.getvalue() == ""
+    assert capsys.readouterr().out == "✓ double\n✓ twice\n" * 2

@@ -481,3 +481,15 @@ def test_halved_gradients_a_detached_softmax_and_another_s_softmax_are_not_accep
     assert failed_checks(hand_in(halved, "stable-softmax")) >= {"grad x"}
     assert failed_checks(hand_in(detached, "stable-softmax")) == {"grad x"}
     assert hand_in(named, "stable-softmax")["verdict"] == "forbidden_api"
+
+
+def test_until_the_first_failure_and_no_further(hand_in):
+    wrong = "def double(x):\n    return 2 * x.flatten()\n"
+    whole, short = hand_in(wrong), hand_in(wrong, until_failure=True)
+    assert [case["status"] for case in whole["cases"]] == ["passed", "failed", "passed"]
+    assert [case["status"] for case in short["cases"]] == ["passed", "failed", "skipped"]
+    assert whole["verdict"] == short["verdict"] == "wrong_answer"
+    assert whole["diagnosis"] is not None
+    assert short["diagnosis"] is None
+    right = hand_in("def double(x):\n    return 2 * x\n", until_failure=True)
+    assert (right["verdict"], right["passed"]) == ("accepted", 3)

@@ -336,3 +336,10 @@ def test_a_case_without_anything_is_a_case(make):
     assert one(oracle).outputs.value == 4
     assert one(oracle).header["noncontiguous"] is False
     assert oracle.cases(0)[0] == Case("one", "double")
+
+
+def test_public_cases_are_prepared_once(small_bank):
+    oracle = Problems(Catalog(small_bank))["double"]
+    first, second = oracle.prepared(0), oracle.prepared(1)
+    assert [a is b for a, b in zip(first, second, strict=True)] == [prepared.case.public for prepared in first]
+    assert [prepared.case.name for prepared in first] == [prepared.case.name for prepared in second]
