@@ -1,0 +1,12 @@
+"""You forget the 2: the derivative of (x − t)² is 2 (x − t).
+Caught by: backward by hand"""
+
+
+def mse_loss(input, target, reduction="mean"):
+    squares = (input - target) ** 2
+    return {"none": squares, "sum": squares.sum(), "mean": squares.mean()}[reduction]
+
+
+def mse_loss_backward(grad_output, input, target, reduction="mean"):
+    dinput = grad_output * (input - target)
+    return dinput / input.numel() if reduction == "mean" else dinput
