@@ -1,0 +1,10 @@
+"""The oracle: PyTorch's own loss, differentiated by autograd in float64."""
+
+import torch
+
+
+def cross_entropy_backward(logits, target, ignore_index=-100):
+    x = logits.detach().double().requires_grad_()
+    with torch.enable_grad():
+        loss = torch.nn.functional.cross_entropy(x, target, ignore_index=ignore_index)
+    return torch.autograd.grad(loss, x)[0].to(logits.dtype)

@@ -1,0 +1,10 @@
+"""You squeeze: a batch of one row loses its dimension.
+Caught by: one row"""
+
+
+def cross_entropy_backward(logits, target, ignore_index=-100):
+    counts = target != ignore_index
+    e = (logits - logits.amax(1, keepdim=True)).exp()
+    dlogits = e / e.sum(1, keepdim=True)
+    dlogits[counts, target[counts]] -= 1
+    return (dlogits * counts[:, None] / counts.sum()).squeeze()

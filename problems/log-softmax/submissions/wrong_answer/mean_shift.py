@@ -1,0 +1,11 @@
+"""You subtract the mean. What is far above the mean still overflows; only the maximum bounds every exponential by 1.
+Caught by: far apart"""
+
+
+def log_softmax(x, dim):
+    z = x - x.mean(dim, keepdim=True)
+    return z - z.exp().sum(dim, keepdim=True).log()
+
+
+def log_softmax_backward(grad_output, output, dim):
+    return grad_output - output.exp() * grad_output.sum(dim, keepdim=True)

@@ -1,0 +1,11 @@
+"""You sum the cotangents over the whole tensor. Each slice has a sum of its own.
+Caught by: backward of rows"""
+
+
+def log_softmax(x, dim):
+    z = x - x.amax(dim, keepdim=True)
+    return z - z.exp().sum(dim, keepdim=True).log()
+
+
+def log_softmax_backward(grad_output, output, dim):
+    return grad_output - output.exp() * grad_output.sum()
