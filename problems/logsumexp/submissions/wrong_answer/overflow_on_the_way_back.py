@@ -1,0 +1,16 @@
+"""Your backward divides one exponential by another: e^900 is infinite. Subtract first, then take the exponential.
+Caught by: backward far apart"""
+
+import torch
+
+
+def logsumexp(x, dim, keepdim=False):
+    m = torch.where(x.amax(dim, keepdim=True).isinf(), 0.0, x.amax(dim, keepdim=True))
+    y = (x - m).exp().sum(dim, keepdim=True).log() + m
+    return y if keepdim else y.squeeze(dim)
+
+
+def logsumexp_backward(grad_output, x, dim, keepdim=False):
+    g = grad_output if keepdim else grad_output.unsqueeze(dim)
+    y = logsumexp(x, dim, keepdim=True)
+    return torch.where(y == -torch.inf, 0.0, g * x.exp() / y.exp())
