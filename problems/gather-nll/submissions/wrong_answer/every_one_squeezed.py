@@ -1,0 +1,8 @@
+"""You squeeze all dimensions of length 1. A batch dimension may have that length; squeeze the last one only.
+Caught by: three batch dimensions"""
+
+
+def gather_nll(logp, target, ignore_index=-100):
+    skip = target == ignore_index
+    picked = -logp.gather(-1, target.masked_fill(skip, 0).unsqueeze(-1))
+    return picked.masked_fill(skip.unsqueeze(-1), 0).squeeze()
