@@ -1,0 +1,24 @@
+"""The running statistics stay what they were: assigning to the names rebinds them and writes nothing into the
+caller's tensors. Update in place (lerp_, mul_, copy_).
+Caught by: two images"""
+
+import torch
+
+
+def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.1, eps=1e-5, channel_dim=1):
+    shape = [1] * x.dim()
+    shape[channel_dim] = -1
+    dims = [d for d in range(x.dim()) if shape[d] == 1]
+    if training:
+        mean, var = x.mean(dims), x.var(dims, correction=0)
+        if running_mean is not None:
+            n = x.numel() / x.shape[channel_dim]
+            with torch.no_grad():
+                running_mean = torch.lerp(running_mean, mean, momentum)
+                running_var = torch.lerp(running_var, var * n / (n - 1), momentum)
+    else:
+        mean, var = running_mean, running_var
+    y = (x - mean.view(shape)) * torch.rsqrt(var.view(shape) + eps)
+    if weight is not None:
+        y = y * weight.view(shape) + bias.view(shape)
+    return y
