@@ -1,0 +1,18 @@
+"""You multiply by weight as it is. In (N, C, L) it lines up with L, because broadcasting aligns from the right; when
+L equals C nothing fails. Give it the shape (1, C, 1).
+Caught by: as many positions as channels"""
+
+import torch
+
+
+def batch_norm_backward(grad_output, x, weight, eps=1e-5):
+    dims = [0, *range(2, x.dim())]
+    n = x.numel() / x.shape[1]
+    var, mean = torch.var_mean(x, dims, correction=0, keepdim=True)
+    rstd = torch.rsqrt(var + eps)
+    x_hat = (x - mean) * rstd
+    grad_bias = grad_output.sum(dims, keepdim=True)
+    grad_weight = (grad_output * x_hat).sum(dims, keepdim=True)
+    scale = weight * rstd
+    grad_input = scale * (grad_output - grad_bias / n - x_hat * grad_weight / n)
+    return grad_input, grad_weight.flatten(), grad_bias.flatten()
