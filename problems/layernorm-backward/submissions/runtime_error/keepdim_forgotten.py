@@ -1,0 +1,18 @@
+"""You let the statistics lose their dimension. One number a sample then lines up with the features, and the shapes do
+not fit: keepdim=True.
+Caught by: three samples"""
+
+import torch
+
+
+def layer_norm_backward(grad_output, x, weight, eps=1e-5):
+    inner = tuple(range(-weight.dim(), 0))
+    var, mean = torch.var_mean(x, inner, correction=0)
+    rstd = torch.rsqrt(var + eps)
+    x_hat = (x - mean) * rstd
+    h = grad_output * weight
+    along = (h * x_hat).mean(inner)
+    grad_input = rstd * (h - h.mean(inner) - x_hat * along)
+    grad_weight = (grad_output * x_hat).reshape(-1, *weight.shape).sum(0)
+    grad_bias = grad_output.reshape(-1, *weight.shape).sum(0)
+    return grad_input, grad_weight, grad_bias

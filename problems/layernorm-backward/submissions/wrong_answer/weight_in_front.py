@@ -1,0 +1,18 @@
+"""You take the weight out of the means, as in batch norm. Here it differs from feature to feature, and the means run
+over the features: multiply grad_output by it first.
+Caught by: three samples"""
+
+import torch
+
+
+def layer_norm_backward(grad_output, x, weight, eps=1e-5):
+    inner = tuple(range(-weight.dim(), 0))
+    var, mean = torch.var_mean(x, inner, correction=0, keepdim=True)
+    rstd = torch.rsqrt(var + eps)
+    x_hat = (x - mean) * rstd
+    h = grad_output
+    along = (h * x_hat).mean(inner, keepdim=True)
+    grad_input = weight * rstd * (h - h.mean(inner, keepdim=True) - x_hat * along)
+    grad_weight = (grad_output * x_hat).reshape(-1, *weight.shape).sum(0)
+    grad_bias = grad_output.reshape(-1, *weight.shape).sum(0)
+    return grad_input, grad_weight, grad_bias
