@@ -1,0 +1,15 @@
+"""You forget keepdim=True. The mean has lost its dimension, and the shapes no longer fit.
+Caught by: with a weight"""
+
+import torch
+
+
+def rms_norm(x, normalized_shape, weight=None, eps=None):
+    dims = tuple(range(-len(normalized_shape), 0))
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    if eps is None:
+        eps = torch.finfo(wide.dtype).eps
+    y = wide * torch.rsqrt(wide.square().mean(dims) + eps)
+    if weight is not None:
+        y = y * weight
+    return y.to(x.dtype)
