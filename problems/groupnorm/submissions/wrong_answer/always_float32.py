@@ -1,0 +1,18 @@
+"""You compute in float32 whatever comes. A float64 input loses half of its digits.
+Caught by: double precision"""
+
+import torch
+
+
+def group_norm(x, num_groups, weight=None, bias=None, eps=1e-5):
+    wide = x.float()
+    grouped = wide.unflatten(1, (num_groups, -1))
+    inner = tuple(range(2, grouped.dim()))
+    var, mean = torch.var_mean(grouped, inner, correction=0, keepdim=True)
+    y = ((grouped - mean) * torch.rsqrt(var + eps)).flatten(1, 2)
+    shape = (-1, *[1] * (x.dim() - 2))
+    if weight is not None:
+        y = y * weight.view(shape)
+    if bias is not None:
+        y = y + bias.view(shape)
+    return y.to(x.dtype)
