@@ -1,0 +1,12 @@
+"""You add the bias without asking whether there is one.
+Caught by: no bias"""
+
+
+def linear(x, weight, bias=None):
+    y = x @ weight.T
+    return y + bias
+
+
+def linear_backward(grad_output, x, weight):
+    g, rows = grad_output.reshape(-1, weight.shape[0]), x.reshape(-1, weight.shape[1])
+    return grad_output @ weight, g.T @ rows, g.sum(0)

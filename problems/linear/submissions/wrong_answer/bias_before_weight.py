@@ -1,0 +1,12 @@
+"""You return the gradient of the bias before that of the weight. The order is input, weight, bias.
+Caught by: backward by hand"""
+
+
+def linear(x, weight, bias=None):
+    y = x @ weight.T
+    return y if bias is None else y + bias
+
+
+def linear_backward(grad_output, x, weight):
+    g, rows = grad_output.reshape(-1, weight.shape[0]), x.reshape(-1, weight.shape[1])
+    return grad_output @ weight, g.sum(0), g.T @ rows
