@@ -1,0 +1,14 @@
+"""You leave out the sums. Each sublayer's result is added to its input.
+Caught by: pre-norm by hand"""
+
+
+def pre_norm_block(x, attention, feed_forward, norm1, norm2, dropout=None):
+    drop = dropout or (lambda t: t)
+    h = drop(attention(norm1(x)))
+    return drop(feed_forward(norm2(h)))
+
+
+def post_norm_block(x, attention, feed_forward, norm1, norm2, dropout=None):
+    drop = dropout or (lambda t: t)
+    h = norm1(x + drop(attention(x)))
+    return norm2(h + drop(feed_forward(h)))
