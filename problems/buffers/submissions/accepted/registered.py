@@ -1,0 +1,15 @@
+"""A triangle of -inf, registered; each forward cuts from it what it needs."""
+
+import torch
+from torch import nn
+
+
+class CausalMask(nn.Module):
+    def __init__(self, block_size, persistent=False):
+        super().__init__()
+        mask = torch.full((block_size, block_size), float("-inf")).triu(1)
+        self.register_buffer("mask", mask, persistent=persistent)
+
+    def forward(self, scores):
+        t = scores.shape[-1]
+        return scores + self.mask[:t, :t]

@@ -1,0 +1,16 @@
+"""The values are right, but you cut the scores from the graph: queries and keys would never learn.
+Caught by: three tokens"""
+
+import torch
+from torch import nn
+
+
+class CausalMask(nn.Module):
+    def __init__(self, block_size, persistent=False):
+        super().__init__()
+        mask = torch.full((block_size, block_size), float("-inf")).triu(1)
+        self.register_buffer("mask", mask, persistent=persistent)
+
+    def forward(self, scores):
+        t = scores.shape[-1]
+        return scores.detach() + self.mask[:t, :t]
