@@ -1,0 +1,16 @@
+"""You put the input through ReLU on the skip too. The skip is linear: only the branch has an activation.
+Caught by: same width"""
+
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, d_in, d_hidden, d_out):
+        super().__init__()
+        self.fc = nn.Linear(d_in, d_hidden)
+        self.proj = nn.Linear(d_hidden, d_out)
+        self.skip = nn.Identity() if d_in == d_out else nn.Linear(d_in, d_out, bias=False)
+
+    def forward(self, x):
+        return self.proj(torch.relu(self.fc(x))) + torch.relu(self.skip(x))
