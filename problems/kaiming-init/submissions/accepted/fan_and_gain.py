@@ -1,0 +1,23 @@
+"""One helper for the standard deviation; PyTorch's in-place draws do the rest."""
+
+import math
+
+import torch
+
+
+def deviation(tensor, a, mode, nonlinearity):
+    fan = tensor[0].numel() if mode == "fan_in" else tensor[:, 0].numel()
+    gains = {"relu": math.sqrt(2), "leaky_relu": math.sqrt(2 / (1 + a**2)), "tanh": 5 / 3}
+    return gains.get(nonlinearity, 1) / math.sqrt(fan)
+
+
+@torch.no_grad()
+def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    std = deviation(tensor, a, mode, nonlinearity)
+    return tensor.normal_(0, std, generator=generator)
+
+
+@torch.no_grad()
+def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    bound = math.sqrt(3) * deviation(tensor, a, mode, nonlinearity)
+    return tensor.uniform_(-bound, bound, generator=generator)

@@ -1,0 +1,24 @@
+"""You have no gain for sigmoid. The table gives it 1, like a linear layer.
+Caught by: convolution"""
+
+import math
+
+import torch
+
+
+def deviation(tensor, a, mode, nonlinearity):
+    fan = tensor[0].numel() if mode == "fan_in" else tensor[:, 0].numel()
+    gains = {"relu": math.sqrt(2), "leaky_relu": math.sqrt(2 / (1 + a**2)), "tanh": 5 / 3, "linear": 1}
+    return gains[nonlinearity] / math.sqrt(fan)
+
+
+@torch.no_grad()
+def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    std = deviation(tensor, a, mode, nonlinearity)
+    return tensor.normal_(0, std, generator=generator)
+
+
+@torch.no_grad()
+def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    bound = math.sqrt(3) * deviation(tensor, a, mode, nonlinearity)
+    return tensor.uniform_(-bound, bound, generator=generator)

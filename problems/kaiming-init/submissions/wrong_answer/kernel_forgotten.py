@@ -1,0 +1,25 @@
+"""You take the number of input channels alone. An output of a convolution sums over the kernel too, so the fan is
+channels times kernel entries.
+Caught by: convolution"""
+
+import math
+
+import torch
+
+
+def deviation(tensor, a, mode, nonlinearity):
+    fan = tensor.shape[1] if mode == "fan_in" else tensor.shape[0]
+    gains = {"relu": math.sqrt(2), "leaky_relu": math.sqrt(2 / (1 + a**2)), "tanh": 5 / 3}
+    return gains.get(nonlinearity, 1) / math.sqrt(fan)
+
+
+@torch.no_grad()
+def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    std = deviation(tensor, a, mode, nonlinearity)
+    return tensor.normal_(0, std, generator=generator)
+
+
+@torch.no_grad()
+def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    bound = math.sqrt(3) * deviation(tensor, a, mode, nonlinearity)
+    return tensor.uniform_(-bound, bound, generator=generator)

@@ -1,0 +1,24 @@
+"""You square the kernel's first size. A kernel need not be square, or have two dimensions: multiply all its sizes.
+Caught by: convolution"""
+
+import math
+
+import torch
+
+
+def deviation(tensor, a, mode, nonlinearity):
+    fan = (tensor.shape[1] if mode == "fan_in" else tensor.shape[0]) * (tensor.shape[2] ** 2 if tensor.dim() > 2 else 1)
+    gains = {"relu": math.sqrt(2), "leaky_relu": math.sqrt(2 / (1 + a**2)), "tanh": 5 / 3}
+    return gains.get(nonlinearity, 1) / math.sqrt(fan)
+
+
+@torch.no_grad()
+def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    std = deviation(tensor, a, mode, nonlinearity)
+    return tensor.normal_(0, std, generator=generator)
+
+
+@torch.no_grad()
+def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    bound = math.sqrt(3) * deviation(tensor, a, mode, nonlinearity)
+    return tensor.uniform_(-bound, bound, generator=generator)
