@@ -12,8 +12,9 @@ def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.
         squares = torch.einsum("...c,...c->c", x - mean, x - mean)
         var = squares / n
         if running_mean is not None:
-            running_mean.data += momentum * (mean.detach() - running_mean)
-            running_var.data += momentum * (squares.detach() / (n - 1) - running_var)
+            with torch.no_grad():
+                running_mean += momentum * (mean - running_mean)
+                running_var += momentum * (squares / (n - 1) - running_var)
     scale = (var + eps) ** -0.5
     y = (x - mean) * (scale if weight is None else scale * weight)
     return (y if bias is None else y + bias).movedim(-1, channel_dim)

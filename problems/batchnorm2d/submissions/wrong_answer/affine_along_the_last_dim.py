@@ -20,7 +20,5 @@ def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.
         mean, var = running_mean, running_var
     y = (x - mean.view(shape)) * torch.rsqrt(var.view(shape) + eps)
     if weight is not None and weight.numel() == x.shape[-1]:
-        y = y * weight + bias
-    elif weight is not None:
-        y = y * weight.view(shape) + bias.view(shape)
-    return y
+        return y * weight + bias
+    return y if weight is None else y * weight.view(shape) + bias.view(shape)

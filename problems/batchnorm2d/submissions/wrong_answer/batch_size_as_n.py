@@ -18,6 +18,4 @@ def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.
     else:
         mean, var = running_mean, running_var
     y = (x - mean.view(shape)) * torch.rsqrt(var.view(shape) + eps)
-    if weight is not None:
-        y = y * weight.view(shape) + bias.view(shape)
-    return y
+    return y if weight is None else y * weight.view(shape) + bias.view(shape)

@@ -21,6 +21,4 @@ def batch_norm(x, running_mean, running_var, weight, bias, training, momentum=0.
     else:
         m, v = running_mean.view(shape), running_var.view(shape)
     y = (x - m) * torch.rsqrt(v + eps)
-    if weight is not None:
-        y = y * weight.view(shape) + bias.view(shape)
-    return y
+    return y if weight is None else y * weight.view(shape) + bias.view(shape)
