@@ -10,6 +10,6 @@ def layer_norm_backward(grad_output, x, weight, eps=1e-5):
     rstd = (rows.var(1, correction=0, keepdim=True) + eps) ** -0.5
     x_hat = (rows - rows.mean(1, keepdim=True)) * rstd
     removed = (1 + x_hat[:, :, None] * x_hat[:, None, :]) / n
-    jacobian = rstd[:, :, None] * (torch.eye(n, dtype=x.dtype) - removed)
+    jacobian = rstd[:, :, None] * (torch.eye(n) - removed)
     grad_input = torch.einsum("rij,rj->ri", jacobian, h).view(x.shape)
     return grad_input, (grad_output * x_hat.view(x.shape)).sum_to_size(weight.shape), grad_output.sum_to_size(weight.shape)
