@@ -5,7 +5,7 @@ import torch
 
 def group_norm(x, num_groups, weight=None, bias=None, eps=1e-5):
     n, c = x.shape[:2]
-    positions = x[0].numel() // c
+    positions = x.shape[2:].numel()
     rows = x.reshape(n * num_groups, c // num_groups * positions)
     if x.dtype in (torch.float16, torch.bfloat16):
         rows = rows.float()
