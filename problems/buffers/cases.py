@@ -11,6 +11,8 @@ def cases():
 
     fewer = {"block_size": 7, "scores": randn(2, 3, 4, 4, seed=30)}
     yield Case("fewer tokens than the block", "CausalMask", kwargs=fewer)
+    uneven = {"block_size": 6, "scores": randn(2, 5, 3, seed=35)}
+    yield Case("more queries than keys", "CausalMask", kwargs=uneven)
     half = {"block_size": 6, "scores": randn(2, 5, 5, seed=40, dtype=torch.float16)}
     yield Case("half precision", "CausalMask", kwargs=half)
     # A checkpoint of a model that sees two tokens only: itself and the one before.

@@ -10,6 +10,5 @@ class CausalMask(nn.Module):
         self.register_buffer("mask", made, persistent=persistent)
 
     def forward(self, scores):
-        length = scores.shape[-1]
-        cut = self.mask.narrow(0, 0, length).narrow(1, 0, length)
+        cut = self.mask.narrow(0, 0, scores.shape[-2]).narrow(1, 0, scores.shape[-1])
         return scores.where(cut == 0, cut)

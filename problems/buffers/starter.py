@@ -12,5 +12,5 @@ class CausalMask(nn.Module):
         raise NotImplementedError
 
     def forward(self, scores: Tensor) -> Tensor:
-        """`scores`, (*, T, T), with -inf where a key comes after its query."""
+        """`scores`, (*, T, S), with -inf where a key comes after its query."""
         raise NotImplementedError

@@ -12,6 +12,6 @@ class CausalMask(nn.Module):
         self.register_buffer("mask", mask, persistent=persistent)
 
     def forward(self, scores):
-        t = scores.shape[-1]
-        scores += self.mask[:t, :t]
+        queries, keys = scores.shape[-2:]
+        scores += self.mask[:queries, :keys]
         return scores

@@ -13,5 +13,5 @@ class CausalMask(nn.Module):
         self.register_buffer("mask", mask, persistent=persistent)
 
     def forward(self, scores):
-        t = scores.shape[-1]
+        queries, keys = scores.shape[-2:]
         return scores + torch.full_like(scores, float("-inf")).triu(1)

@@ -14,5 +14,5 @@ class CausalMask(nn.Module):
         if not hasattr(self, "mask"):
             mask = torch.full((self.block_size, self.block_size), float("-inf"), dtype=scores.dtype).triu(1)
             self.register_buffer("mask", mask, persistent=self.persistent)
-        t = scores.shape[-1]
-        return scores + self.mask[:t, :t]
+        queries, keys = scores.shape[-2:]
+        return scores + self.mask[:queries, :keys]

@@ -13,5 +13,5 @@ class CausalMask(nn.Module):
         self.register_buffer("mask", mask, persistent=persistent)
 
     def forward(self, scores):
-        t = scores.shape[-1]
-        return scores + torch.full((t, t), float("-inf")).triu(1)
+        queries, keys = scores.shape[-2:]
+        return scores + torch.full((queries, keys), float("-inf")).triu(1)

@@ -12,5 +12,5 @@ class CausalMask(nn.Module):
         self.register_buffer("mask", mask, persistent=persistent)
 
     def forward(self, scores):
-        t = scores.shape[-1]
-        return scores.masked_fill(self.mask[:t, :t] == 0, float("-inf"))
+        queries, keys = scores.shape[-2:]
+        return scores.masked_fill(self.mask[:queries, :keys] == 0, float("-inf"))

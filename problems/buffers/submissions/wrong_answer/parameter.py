@@ -13,5 +13,5 @@ class CausalMask(nn.Module):
         self.mask = nn.Parameter(mask, requires_grad=False)
 
     def forward(self, scores):
-        t = scores.shape[-1]
-        return scores + self.mask[:t, :t]
+        queries, keys = scores.shape[-2:]
+        return scores + self.mask[:queries, :keys]

@@ -14,5 +14,5 @@ class CausalMask(nn.Module):
         self.triangle = mask
 
     def forward(self, scores):
-        t = scores.shape[-1]
-        return scores + self.triangle[:t, :t]
+        queries, keys = scores.shape[-2:]
+        return scores + self.triangle[:queries, :keys]
