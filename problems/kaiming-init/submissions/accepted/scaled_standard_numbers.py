@@ -1,4 +1,4 @@
-"""Standard numbers of variance one, scaled, and copied into the tensor: normal ones by Box and Muller."""
+"""Standard numbers of variance one or of bound one, scaled, and copied into the tensor."""
 
 import math
 
@@ -14,19 +14,18 @@ def variance(shape, a, mode, nonlinearity):
         case "leaky_relu":
             return 2 / (1 + a * a) / fan
         case "tanh":
-            return 25 / 9 / fan
+            return (5 / 3) ** 2 / fan
         case "linear" | "sigmoid":
             return 1 / fan
 
 
 def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    radius, angle = (torch.rand(tensor.shape, generator=generator, dtype=torch.float64) for _ in range(2))
-    normal = torch.sqrt(-2 * torch.log1p(-radius)) * torch.cos(2 * math.pi * angle)
+    normal = torch.randn(tensor.shape, generator=generator)
     tensor.data.copy_(normal * variance(tensor.shape, a, mode, nonlinearity) ** 0.5)
     return tensor
 
 
 def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    centred = torch.rand(tensor.shape, generator=generator) * 2 - 1
+    centred = torch.empty(tensor.shape).uniform_(-1, 1, generator=generator)
     tensor.data.copy_(centred * (3 * variance(tensor.shape, a, mode, nonlinearity)) ** 0.5)
     return tensor

@@ -8,7 +8,7 @@ import torch
 
 
 def deviation(tensor, a, mode, nonlinearity):
-    fan = tensor[0].numel() if mode == "fan_in" else tensor[:, 0].numel()
+    fan = tensor.numel() // tensor.shape[0 if mode == "fan_in" else 1]
     gains = {"relu": math.sqrt(2), "leaky_relu": math.sqrt(2 / (1 + a**2)), "tanh": 5 / 3}
     return gains.get(nonlinearity, 1) / math.sqrt(fan)
 
