@@ -26,6 +26,4 @@ def cases():
     yield Case("small values", "masked_mean", (randn(2, 6, 3, seed=6, scale=1e-8), masked(2, 6, seed=7)))
     bad = tensor([[[1.0, nan], [3.0, 4.0]]])
     yield Case("a token that is no number", "masked_mean", (bad, tensor([[True, True]])), gradients=())
-    yield Case(
-        "double precision", "masked_mean", (randn(2, 5, 3, seed=8, dtype=torch.float64), masked(2, 5, seed=10))
-    )
+    yield Case("double precision", "masked_mean", (randn(2, 5, 3, seed=8, dtype=torch.float64), masked(2, 5, seed=10)))

@@ -11,6 +11,7 @@ def cases():
     yield Case("nothing was broadcast", "unbroadcast", (randn(3, 4, seed=1), (3, 4)))
     yield Case("two new dimensions", "unbroadcast", (randn(4, 2, 3, seed=2), (3,)))
     yield Case("one in the middle", "unbroadcast", (randn(2, 5, 3, seed=3), (2, 1, 3)))
+    yield Case("two ones", "unbroadcast", (randn(2, 4, 3, 5, seed=9), (2, 1, 3, 1)))
     yield Case("new and stretched", "unbroadcast", (randn(4, 5, 3, seed=4), (5, 1)))
     yield Case("square", "unbroadcast", (randn(3, 3, seed=5), (1, 3)))
     yield Case("one stays one", "unbroadcast", (randn(2, 1, 4, seed=6), (1, 4)))

@@ -124,11 +124,12 @@ def test_it_says_how_it_is_on_connecting_and_when_asked(line):
 
 
 def test_an_attempt_is_told_case_by_case_and_then_whole(line):
-    line.judge("a1")
+    line.judge("a1", "import time\ndef double(x):\n    time.sleep(0.1)\n    return 2 * x\n")
     events, report = line.until_done("a1")
-    assert [event["kind"] for event in events] == ["started", "case", "case", "case"]
     assert report["verdict"] == "accepted"
-    assert report["cases"] == [event["case"] for event in events[1:]]
+    assert [event["kind"] for event in events][:2] == ["started", "case"]
+    told = [event["case"] for event in events[1:]]  # the last ones may be told by the report alone
+    assert told == report["cases"][: len(told)]
 
 
 def test_several_attempts_on_one_connection_keep_their_ids(line):

@@ -12,9 +12,6 @@ def bce_with_logits(logits, target, pos_weight=None):
 
 
 def bce_with_logits_backward(logits, target, pos_weight=None):
-    e = torch.exp(-logits.abs())
-    small = e / (1 + e)
-    p = torch.where(logits > 0, 1 / (1 + e), small)
-    q = torch.where(logits > 0, small, 1 / (1 + e))
+    p, q = torch.stack([logits, -logits]).sigmoid()
     pull = target * q if pos_weight is None else target * q * pos_weight
     return (p - target * p - pull).div(logits.numel())

@@ -1,4 +1,4 @@
 def gather_nll(logp, target, ignore_index=-100):
     skip = target == ignore_index
-    picked = logp.gather(-1, target.masked_fill(skip, 0).unsqueeze(-1)).squeeze(-1)
+    picked = logp.gather(-1, (target * ~skip).unsqueeze(-1)).squeeze(-1)
     return (-picked).masked_fill(skip, 0)

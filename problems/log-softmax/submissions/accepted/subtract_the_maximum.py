@@ -1,5 +1,5 @@
 def log_softmax(x, dim):
-    z = x - x.amax(dim, keepdim=True).detach()
+    z = x - x.amax(dim, keepdim=True)
     return z - z.exp().sum(dim, keepdim=True).log()
 
 

@@ -1,5 +1,5 @@
 """You know the first and the last dimension only. A dimension in between counts from the end when it is negative.
-Caught by: middle of three"""
+Caught by: middle of four"""
 
 
 def log_softmax(x, dim):

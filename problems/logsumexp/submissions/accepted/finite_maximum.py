@@ -2,8 +2,9 @@ import torch
 
 
 def logsumexp(x, dim, keepdim=False):
-    m = x.detach().amax(dim, keepdim=True)
-    m = torch.where(m.isinf(), 0.0, m)
+    with torch.no_grad():
+        m = x.amax(dim, keepdim=True)
+        m = m.where(m > -torch.inf, 0)
     y = (x - m).exp().sum(dim, keepdim=True).log() + m
     return y if keepdim else y.squeeze(dim)
 

@@ -1,22 +1,29 @@
 import torch
 
 
-def weights(x, dim):
-    """exp(x - maximum) with `dim` at the end, the sum, and the maximum."""
-    rows = x.movedim(dim, -1)
-    top = rows.max(-1).values.detach().nan_to_num(neginf=0.0)
-    e = torch.exp(rows - top[..., None])
-    return e, torch.einsum("...i->...", e), top
+class LogSumExp(torch.autograd.Function):
+    """Along the last dimension, with the backward written below."""
+
+    @staticmethod
+    def forward(ctx, rows):
+        top = rows.max(-1, keepdim=True).values
+        e = torch.where(top == -torch.inf, 0.0, torch.exp(rows - top))
+        total = e.sum(-1, keepdim=True)
+        ctx.save_for_backward(e / total)
+        return torch.log(total) + top
+
+    @staticmethod
+    def backward(ctx, g):
+        (share,) = ctx.saved_tensors
+        return g * share
 
 
 def logsumexp(x, dim, keepdim=False):
-    _, total, top = weights(x, dim)
-    y = torch.log(total) + top
-    return y.unsqueeze(dim) if keepdim else y
+    y = LogSumExp.apply(x.movedim(dim, -1)).movedim(-1, dim)
+    return y if keepdim else y.squeeze(dim)
 
 
 def logsumexp_backward(grad_output, x, dim, keepdim=False):
-    e, total, _ = weights(x, dim)
-    g = grad_output.squeeze(dim) if keepdim else grad_output
-    share = (g / total.masked_fill(total == 0, 1.0))[..., None]
-    return (e * share).movedim(-1, dim)
+    g = grad_output if keepdim else grad_output.unsqueeze(dim)
+    weights = torch.exp(x - logsumexp(x, dim, keepdim=True))
+    return weights.nan_to_num(nan=0.0) * g

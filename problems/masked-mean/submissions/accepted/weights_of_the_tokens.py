@@ -2,7 +2,7 @@ import torch
 
 
 def masked_mean(x, mask):
-    keep = mask.to(x.dtype)
-    counts = torch.maximum(keep.sum(1), torch.ones(len(keep), dtype=x.dtype))
-    clean = torch.where(mask[..., None], x, torch.zeros_like(x))
-    return torch.einsum("btd,bt->bd", clean, keep / counts[:, None])
+    counts = mask.sum(1)
+    shares = torch.where(counts > 0, 1 / counts.double(), 0).to(x.dtype)
+    clean = torch.where(mask[..., None], x, 0)
+    return torch.einsum("btd,b->bd", clean, shares)

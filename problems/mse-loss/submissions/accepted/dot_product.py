@@ -2,12 +2,12 @@ import torch
 
 
 def mse_loss(input, target, reduction="mean"):
-    difference = target - input
+    difference = input - target
     if reduction == "none":
         return difference * difference
     flat = difference.reshape(-1)
     total = torch.dot(flat, flat)
-    return total if reduction == "sum" else total / flat.shape[0]
+    return total if reduction == "sum" else total / len(flat)
 
 
 def mse_loss_backward(grad_output, input, target, reduction="mean"):
