@@ -16,6 +16,7 @@ import difflib
 import faulthandler
 import gc
 import os
+import re
 import resource
 import select
 import signal
@@ -119,6 +120,8 @@ def _which(mutant: Mutant, declaration: Equivalent) -> str:
 
 
 def _guess(declaration: Equivalent, made: Sequence[Mutant]) -> str:
+    if found := re.search(r" \(occurrence (\d+)\)$", declaration.change):
+        return f" Write occurrence = {found.group(1)} as a key of its own."
     close = difflib.get_close_matches(declaration.change, [mutant.change for mutant in made], n=1, cutoff=0.8)
     return f" Did you mean {close[0]}?" if close else ""
 

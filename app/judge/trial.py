@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from app.judge import mutate
+from app.judge import mistakes
 from app.judge.checks import Answer, Malformed, compare_answer, read_answer
 from app.judge.forbidden import SOLUTION
 from app.judge.oracle import Oracle, Prepared
@@ -53,8 +53,8 @@ class Tampering:
 
     def names(self) -> dict[str, Any]:
         return {
-            mutate.DETACHED: lambda value: self._each(value, lambda tensor: tensor.detach()),
-            mutate.HALVED: lambda value: self._each(value, lambda tensor: tampered(tensor, factor=0.5)),
+            mistakes.DETACHED: lambda value: self._each(value, lambda tensor: tensor.detach()),
+            mistakes.HALVED: lambda value: self._each(value, lambda tensor: tampered(tensor, factor=0.5)),
         }
 
     def _each(self, value: Any, change: Callable[[Tensor], Tensor]) -> Any:

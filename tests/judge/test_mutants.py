@@ -73,6 +73,10 @@ def test_a_declared_equivalent_is_no_survivor(tmp_path):
             equivalent(submission="a_sum", change="x + x → x - x", occurrence=2, reason="So."),
             "mutants.toml: no mutant is a_sum: x + x → x - x, occurrence 2.",
         ),
+        (
+            equivalent(submission="a_sum", change="x + x → x - x (occurrence 2)", reason="So."),
+            "mutants.toml: no mutant is a_sum: x + x → x - x (occurrence 2). Write occurrence = 2 as a key of its own.",
+        ),
         (equivalent(submission="c", change="x", reason="So."), "mutants.toml: 'c' is no accepted submission."),
         (
             equivalent(submission="a_sum", chang="x", reason="So."),
