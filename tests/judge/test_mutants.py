@@ -4,13 +4,14 @@ import time
 
 import pytest
 
-from app.catalog import Catalog
+from app.catalog import Catalog, load
 from app.judge import measure
+from app.judge.cases import SALTS
 from app.judge.mutants import IDLE, KILLED, SURVIVED, analyse, declared, fate, limits, run
-from app.judge.mutate import Mutant
+from app.judge.mutate import Mutant, mutants
 from app.judge.oracle import Oracle, Problems
 from app.quality import read
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from tests.judge.bank import write
 
 # Python 3.12 and later warn that a process with threads forks; the child here touches none of them.
@@ -187,3 +188,18 @@ def test_a_problem_that_is_broken_inside_is_told(tmp_path, capsys):
     write(tmp_path / "double", {"reference.py": "def double(x):\n    return x.nothing\n"})
     assert measure.main(Settings(problems=tmp_path), [], 1) == 1
     assert "the reference raised AttributeError" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("slug", ["stable-softmax", "batchnorm1d", "kv-cache"])
+def test_the_judge_itself_says_the_same(hand_in, slug):
+    """A sample of mutants through real runners: killed is what the judge does not accept."""
+    folder = ROOT / "problems" / slug
+    oracle = Oracle(load(folder))
+    path = sorted((folder / "submissions" / "accepted").glob("*.py"))[0]
+    made = [m for m in mutants(path.read_text(), path.stem) if "_gradient(" not in m.change]
+    sample = [*made[::9], mutant(path.read_text())]
+    outcomes = list(run(oracle, sample, limits(oracle, path.read_text())))
+    assert KILLED in outcomes and SURVIVED in outcomes
+    for one, outcome in zip(sample, outcomes, strict=True):
+        verdicts = {hand_in(one.source, slug, salt=salt)["verdict"] for salt in SALTS}
+        assert (verdicts == {"accepted"}) == (outcome == SURVIVED), one.change
