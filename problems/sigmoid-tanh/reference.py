@@ -1,0 +1,19 @@
+"""The oracle: PyTorch's own functions in float64; the backwards from the quotient rule, at the input that made y."""
+
+import torch
+
+
+def sigmoid(x):
+    return torch.sigmoid(x.double()).to(x.dtype)
+
+
+def tanh(x):
+    return torch.tanh(x.double()).to(x.dtype)
+
+
+def sigmoid_backward(grad_output, output):
+    return torch.ops.aten.sigmoid_backward(grad_output.double(), output.double()).to(output.dtype)
+
+
+def tanh_backward(grad_output, output):
+    return torch.ops.aten.tanh_backward(grad_output.double(), output.double()).to(output.dtype)
