@@ -1,0 +1,9 @@
+"""You leave out targets from the end only. Another mark may stand in front.
+Caught by: another mark"""
+
+import torch.nn.functional as F
+
+
+def classification_loss(logits, target, pad):
+    keep = (target != pad).flip(1).cumsum(1).flip(1) > 0
+    return F.cross_entropy(logits[keep], target[keep])
