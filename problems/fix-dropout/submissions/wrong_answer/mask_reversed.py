@@ -1,0 +1,13 @@
+"""You left the mask the wrong way round: `noise < p` is what is dropped, not what is kept.
+Caught by: training"""
+
+import torch
+
+
+def dropout(x, noise, p, training):
+    if not training:
+        return x
+    if p == 1:
+        return torch.zeros_like(x) * x
+    keep = (noise < p).to(x.dtype)
+    return x * keep / (1 - p)
