@@ -1,0 +1,8 @@
+"""You call the built-in instead of repairing the code.
+Caught by: two tokens"""
+
+import torch.nn.functional as F
+
+
+def causal_attention(q, k, v):
+    return F.scaled_dot_product_attention(q, k, v, is_causal=True)

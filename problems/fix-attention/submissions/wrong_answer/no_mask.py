@@ -1,0 +1,11 @@
+"""You dropped the mask: every token sees the future.
+Caught by: two tokens"""
+
+import torch
+
+
+def causal_attention(q, k, v):
+    scores = q @ k.mT / q.shape[-1] ** 0.5
+    future = torch.ones(q.shape[1], q.shape[1], dtype=torch.bool).triu(1)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v
