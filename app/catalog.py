@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
 from app import quality
+from app.gates import COUNTS, DURING, REFERENCE, Formula, Gate
 
 log = logging.getLogger("torchyard.catalog")
 
@@ -76,6 +77,8 @@ class Problem:
     forbid: Strings
     checks: Checks
     outputs: Mapping[str, Strings]
+    sizes: Mapping[str, Strings]
+    gates: Mapping[str, Gate]
     limits: Limits
     statement: str = field(repr=False)
     starter: str = field(repr=False)
@@ -180,6 +183,7 @@ def load(folder: Path) -> Problem:
     functions = reader.strings(table, "functions", required=True)
     checks = reader.table(table, "checks", ("gradients", "unchanged", "noncontiguous", "out"))
     limits = reader.table(table, "limits", ("wall_seconds", "memory_mib", "output_kib"))
+    sizes = reader.sizes(table)
     statement = reader.file("statement.md")
     solution_name, solution = reader.solution()
     problem = Problem(
@@ -202,6 +206,8 @@ def load(folder: Path) -> Problem:
             out=reader.strings(checks, "out", where="checks."),
         ),
         outputs=reader.outputs(table, functions),
+        sizes=sizes,
+        gates=reader.gates(table, functions, {name for names in sizes.values() for name in names}),
         limits=Limits(
             wall_seconds=reader.number(limits, "wall_seconds", 5.0),
             memory_mib=int(reader.number(limits, "memory_mib", 512)),
@@ -276,7 +282,7 @@ class _Reader:
             # Nothing in it is known, so nothing in it is missing either.
             raise BrokenProblem(self.sentences) from None
         known = ("title", "difficulty", "topics", "tracks", "needs", "functions", "forbid", "kind", "summary")
-        self.unknown(table, (*known, "checks", "outputs", "limits"), "")
+        self.unknown(table, (*known, "checks", "outputs", "sizes", "gates", "limits"), "")
         return table
 
     def unknown(self, table: Mapping[str, Any], known: Strings, where: str) -> None:
@@ -294,25 +300,25 @@ class _Reader:
         self.unknown(value, known, f"{key}.")
         return value
 
-    def string(self, table: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+    def string(self, table: Mapping[str, Any], key: str, *, required: bool = False, where: str = "") -> str:
         value = table.get(key, "")
         if not isinstance(value, str):
-            self.complain(f"problem.toml: {key} must be a text, not {value!r}.")
+            self.complain(f"problem.toml: {where}{key} must be a text, not {value!r}.")
             return ""
         if required and not value.strip():
-            self.complain(f"problem.toml: {key} is missing.")
+            self.complain(f"problem.toml: {where}{key} is missing.")
         return value.strip()
 
-    def choice(self, table: Mapping[str, Any], key: str, known: Strings, default: str | None) -> str:
+    def choice(self, table: Mapping[str, Any], key: str, known: Strings, default: str | None, where: str = "") -> str:
         value = table.get(key, default)
         if value in known:
             return str(value)
         if value is None:
-            self.complain(f"problem.toml: {key} is missing; it is one of {', '.join(known)}.")
+            self.complain(f"problem.toml: {where}{key} is missing; it is one of {', '.join(known)}.")
         else:
             close = difflib.get_close_matches(str(value), known, n=1)
             hint = f"Did you mean {close[0]}?" if close else f"It is one of {', '.join(known)}."
-            self.complain(f"problem.toml: {key} cannot be {value!r}. {hint}")
+            self.complain(f"problem.toml: {where}{key} cannot be {value!r}. {hint}")
         return known[0]
 
     def strings(self, table: Mapping[str, Any], key: str, *, required: bool = False, where: str = "") -> Strings:
@@ -352,3 +358,68 @@ class _Reader:
 
     def outputs(self, table: Mapping[str, Any], functions: Strings) -> Mapping[str, Strings]:
         return self.by_function(self.table(table, "outputs", functions), functions, "outputs.")
+
+    def sizes(self, table: Mapping[str, Any]) -> Mapping[str, Strings]:
+        """Argument → names of its dimensions, or of its length or its value: `x = "B T D"`, `text = "n"`."""
+        value = table.get("sizes", {})
+        if not isinstance(value, dict) or not all(isinstance(entry, str) for entry in value.values()):
+            self.complain('problem.toml: sizes must be a table of texts, such as x = "B T D".')
+            return MappingProxyType({})
+        named = {argument: tuple(names.split()) for argument, names in value.items()}
+        for argument, names in named.items():
+            for name in names:
+                if not name.isidentifier() or name == REFERENCE:
+                    self.complain(f"problem.toml: sizes.{argument} names a size {name!r}; it must be a word.")
+        return MappingProxyType(named)
+
+    def gates(self, table: Mapping[str, Any], functions: Strings, sizes: Collection[str]) -> Mapping[str, Gate]:
+        value = table.get("gates", {})
+        if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
+            self.complain("problem.toml: gates must be tables with a name each, such as [gates.projections].")
+            return MappingProxyType({})
+        return MappingProxyType({name: self.gate(name, entry, functions, sizes) for name, entry in value.items()})
+
+    def gate(self, name: str, table: Mapping[str, Any], functions: Strings, sizes: Collection[str]) -> Gate:
+        where = f"gates.{name}."
+        known = ("counts", "most", "least", "why", "of", "reading", "dtype", "during", "calls", "cases")
+        self.unknown(table, known, where)
+        before = len(self.sentences)
+        gate = Gate(
+            name=name,
+            counts=self.choice(table, "counts", tuple(COUNTS), None, where),
+            most=self.formula(table, "most", where, sizes),
+            least=self.formula(table, "least", where, sizes),
+            why=self.string(table, "why", required=True, where=where),
+            of=self.strings(table, "of", where=where),
+            reading=self.strings(table, "reading", where=where),
+            dtype=self.strings(table, "dtype", where=where),
+            during=self.choice(table, "during", DURING, "forward", where),
+            calls=self.strings(table, "calls", where=where),
+            cases=self.strings(table, "cases", where=where),
+        )
+        if len(self.sentences) == before and gate.most is None and gate.least is None:
+            self.complain(f"problem.toml: {where}most or {where}least is needed.")
+        if gate.counts not in ("ops", "flops") and (gate.of or gate.reading or gate.dtype):
+            self.complain(f"problem.toml: {where}of, reading and dtype choose operators, and {gate.counts} has none.")
+        for call in gate.calls:
+            if call not in functions:
+                self.complain(f"problem.toml: {where}calls names {call!r}, which is none of functions.")
+        return gate
+
+    def formula(self, table: Mapping[str, Any], key: str, where: str, sizes: Collection[str]) -> Formula | None:
+        value = table.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self.complain(f"problem.toml: {where}{key} must be a number or a formula, not {value!r}.")
+            return None
+        try:
+            formula = Formula(str(value))
+        except ValueError as error:
+            self.complain(f"problem.toml: {where}{key} = {value!r} {error}.")
+            return None
+        for name in sorted(formula.names - set(sizes) - {REFERENCE}):
+            close = difflib.get_close_matches(name, [*sizes, REFERENCE], n=1)
+            hint = f"Did you mean {close[0]}?" if close else "Name it in [sizes]."
+            self.complain(f"problem.toml: {where}{key} speaks of {name}, which is no size. {hint}")
+        return formula

@@ -104,10 +104,15 @@ function costSection(cost) {
   if (!cost) return null;
   const reference = cost.reference ?? null;
   const rows = [["Operators", cost.ops, reference?.ops, count], ["FLOPs", cost.flops, reference?.flops, count],
-    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes], ["Processor time", cost.cpu, reference?.cpu, duration]]
+    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes],
+    ["Saved for backward", cost.saved_bytes, reference?.saved_bytes, bytes], ["Steps of Python", cost.steps, reference?.steps, count], ["Processor time", cost.cpu, reference?.cpu, duration]]
     .filter(([, yours]) => typeof yours === "number" && yours > 0);
   if (!rows.length) return null;
-  return el("section", { "aria-label": "Cost" }, el("h3", {}, "Cost"), el("p", { class: "meta" }, "All cases together. Shown, not judged."),
+  const traces = [cost.trace ?? {}, reference?.trace ?? {}];
+  const names = [...new Set(traces.flatMap(Object.keys))].sort((a, b) => (traces[0][b] ?? 0) - (traces[0][a] ?? 0));
+  for (const name of names) rows.push([el("code", {}, name), traces[0][name] ?? 0, traces[1][name] ?? 0, count]);
+  return el("section", { "aria-label": "Cost" }, el("h3", {}, "Cost"),
+    el("p", { class: "meta" }, "Counted, not timed", cost.case ? [", in ", el("code", {}, cost.case)] : "", "; then each operator, and how often it ran."),
     el("table", { class: "grid cost" }, el("caption", { class: "vh" }, "Cost"),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What"), el("th", { scope: "col", class: "num" }, "Yours"), reference ? el("th", { scope: "col", class: "num" }, "Reference") : null)),
       el("tbody", {}, rows.map(([name, yours, theirs, show]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, show(yours)),

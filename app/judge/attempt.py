@@ -17,15 +17,16 @@ from typing import Any
 
 from app.judge import explain, wire
 from app.judge.checks import Malformed, compare_answer, read_answer
-from app.judge.cost import measure
-from app.judge.diagnose import Outcome, diagnose, failures_of
+from app.judge.cost import Counts
+from app.judge.diagnose import Outcome, diagnose, failures_of, used_of
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
+from app.judge.gates import broken_gates
 from app.judge.gpus import Lost
-from app.judge.oracle import Oracle, Prepared, solve
+from app.judge.oracle import Oracle, Prepared
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
-from app.judge.verdict import CaseResult, Report, Verdict
+from app.judge.verdict import CaseResult, Check, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]  # "case" holds a CaseResult: most are never told, the report has them all
@@ -85,6 +86,7 @@ class Attempt:
         self.current: CaseResult | None = None
         self.frames = wire.Frames(runner.fd)
         self.sent = 0  # cases that the runner has or had
+        self._gate_failed = False
         self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
@@ -170,7 +172,10 @@ class Attempt:
         failed = next((check for check in checks if check.status == "failed"), None)
         result.status = "failed" if failed else "passed"
         result.sentence = failed.message if failed else ""
-        self.outcomes.append(Outcome(given.output, given.gradients, given.inputs, failures_of(checks)))
+        self.outcomes.append(
+            Outcome(given.output, given.gradients, given.inputs, failures_of(checks), counts=used_of(checks))
+        )
+        self._note_cost(prepared, given.counts, checks)
         self._reveal_input(prepared, result)
 
     def _feed(self) -> None:
@@ -266,21 +271,31 @@ class Attempt:
             report.diagnosis = diagnose(self.oracle, self.prepared, self.outcomes)
             if report.diagnosis:
                 report.sentence = report.diagnosis["text"]
-        if report.verdict is Verdict.ACCEPTED and self.prepared:
+        if report.verdict is Verdict.ACCEPTED and self.prepared and "ops" not in report.cost:
             self._meter(self.prepared[0])
+
+    def _note_cost(self, prepared: Prepared, counts: Counts | None, checks: list[Check]) -> None:
+        """The report shows the counts of the first case that breaks a gate, else of the last one that has any."""
+        if counts is not None and not self._gate_failed:
+            self._gate_failed = bool(broken_gates(checks))
+            self._tell_cost(prepared, counts, prepared.cost)
+
+    def _tell_cost(self, prepared: Prepared, counts: Counts, reference: Counts) -> None:
+        """Of the forward pass, and the backward pass where a gate looks at it."""
+        during = "forward" if all(limit.gate.during == "forward" for limit in prepared.limits) else "both"
+        theirs = reference.describe(during)
+        self.report.cost |= {**counts.describe(during), "case": prepared.case.name, "reference": theirs}
 
     def _meter(self, prepared: Prepared) -> None:
         """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""
         self.left = min(self.left, METER_SECONDS)
         try:
             answer, _ = self._ask({**prepared.header, "op": "meter"}, prepared.chunks)
-            counted = answer.get("cost")
-            if isinstance(counted, dict):
-                self.report.cost |= {k: min(max(int(counted[k]), 0), 1 << 53) for k in ("ops", "flops", "peak_bytes")}
-                self.report.cost["reference"] = self.oracle.remembered(
-                    ("cost", prepared.case.name),
-                    lambda: measure(lambda: solve(self.oracle.reference, prepared.case, [], {})),
-                )
+            counts = Counts.claimed(answer.get("cost"))
+            reference = self.oracle.remembered(
+                ("cost", prepared.case.name), lambda: self.oracle.cost_of_reference(prepared)
+            )
+            self._tell_cost(prepared, counts, reference)
         except Exception as error:
             log.debug("no cost: %r", error)
 

@@ -13,6 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.gates import Gate
+
 SALTS = (0, 1, 2)
 _salt: ContextVar[int] = ContextVar("salt", default=0)
 
@@ -26,6 +28,7 @@ class Case:
     gradients  arguments whose gradients are compared; "weights.*" means every tensor in the dict `weights`
     out        arguments that are written in place: judged, and exempt from "inputs unchanged"
     scale      the size of what enters the sums, for a result that cancels to almost nothing
+    gates      names of the gates that hold here, or gates of its own; None: all that problem.toml has for this call
     """
 
     name: str
@@ -36,6 +39,7 @@ class Case:
     gradients: tuple[str, ...] | None = None
     out: tuple[str, ...] | None = None
     scale: float | None = None
+    gates: tuple[str | Gate, ...] | None = None
 
 
 @contextlib.contextmanager

@@ -123,6 +123,7 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
     """Every submission gets its folder's verdict, first at its named case, whatever the salt; and no case is idle."""
     catchers: set[str] = set()
     same = _whatever_the_salt(oracle)
+    gates: set[str] = set()
     for path in sorted((oracle.problem.folder / "submissions").glob("*/*.py")):
         proof.submissions += 1
         name, expected = f"{path.parent.name}/{path.stem}", path.parent.name
@@ -133,6 +134,7 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
             report = judge.judge(job, lambda _: None)
             first = first_failure(report)
             catchers |= {first} & {case["name"] for case in report["cases"] if case["status"] in ("failed", "error")}
+            gates |= failed_gates(report)
             if report["verdict"] != expected:
                 proof.faults.append(f"{name}: {report['verdict']} at {first!r} (salt {salt}): {report['sentence']}")
                 break
@@ -144,6 +146,19 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
     idle = [case.name for case in oracle.cases(0) if case.name not in catchers]
     if idle:
         proof.faults.append(f"idle cases, the first to catch nothing: {', '.join(map(repr, idle))}.")
+
+    for gate in oracle.problem.gates.values():
+        for name in sorted(set(gate.cases) - {case.name for case in oracle.cases(0)}):
+            proof.faults.append(f"problem.toml: gates.{gate.name}.cases names {name!r}, and there is no such case.")
+    unused = [name for name in oracle.problem.gates if name not in gates]
+    if unused:
+        proof.faults.append(f"problem.toml: no submission breaks the gate {', '.join(map(repr, unused))}.")
+
+
+def failed_gates(report: dict[str, Any]) -> set[str]:
+    """The gates that a submission breaks, by name."""
+    checks = [check for case in report["cases"] for check in case["checks"] if check["status"] == "failed"]
+    return {check["fields"]["gate"] for check in checks if "gate" in (check["fields"] or {})}
 
 
 def _whatever_the_salt(oracle: Oracle) -> set[str]:

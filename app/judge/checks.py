@@ -9,6 +9,8 @@ from torch import Tensor
 
 from app.judge import wire
 from app.judge.compare import Expected, compare, said, short
+from app.judge.cost import Counts
+from app.judge.gates import compare_counts
 from app.judge.oracle import Prepared
 from app.judge.present import plain
 from app.judge.runner import flatten
@@ -24,6 +26,7 @@ class Answer:
     """What a runner computed for a case: output, gradients of the leaves, arguments as they are afterwards.
 
     `again` is the output for inputs that are not contiguous; `raised` describes the error of that second call.
+    `counts` is what the call cost, as the runner claims, where a gate wants to know.
     """
 
     output: Any
@@ -32,6 +35,7 @@ class Answer:
     twice: bool = False
     again: Any = None
     raised: dict[str, Any] | None = None
+    counts: Counts | None = None
 
     def veiled(self, veil: Callable[[Any], Any]) -> "Answer":
         """Without what a sentence about a hidden case must not repeat."""
@@ -48,16 +52,19 @@ def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> 
         raised = answer.get("again")
         twice = prepared.header["noncontiguous"] and raised is None
         again = unpacker.unpack(answer["noncontiguous"]) if twice else None
-    except (wire.WireError, KeyError, TypeError) as error:
+        counts = Counts.claimed(answer["counts"]) if prepared.limits else None
+    except (wire.WireError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed from error
     if raised is not None and not isinstance(raised, dict):
         raise Malformed
-    return Answer(output, gradients, inputs, twice, again, raised)
+    return Answer(output, gradients, inputs, twice, again, raised, counts)
 
 
 def compare_answer(prepared: Prepared, answer: Answer, unchanged: bool, detail: bool) -> list[Check]:
     """All checks of one case. The second layout is looked at only where the first one holds."""
     checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, detail)
+    if answer.counts is not None:
+        checks += compare_counts(prepared.limits, answer.counts)
     if answer.twice and all(check.status == "passed" for check in checks):
         checks.append(compare_again(prepared, answer.again))
     return checks

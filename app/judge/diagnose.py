@@ -13,12 +13,15 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.gates import COUNTS
 from app.judge.checks import compare_case
+from app.judge.gates import compare_counts
 from app.judge.oracle import Oracle, Prepared, Program, solve
 from app.judge.runner import flatten, map_tensors
 from app.judge.verdict import Check
 from app.judge.wire import Array, Unpacker
 
+GATES = {check for check, _ in COUNTS.values()}
 CLOSE = {torch.float64: 1e-9, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
 
 
@@ -31,10 +34,16 @@ class Outcome:
     inputs: Any = None
     failed: frozenset[str] = frozenset()
     raised: bool = False
+    counts: tuple[int, ...] = ()  # what the gates counted
 
 
 def failures_of(checks: Sequence[Check]) -> frozenset[str]:
     return frozenset(check.name for check in checks if check.status == "failed")
+
+
+def used_of(checks: Sequence[Check]) -> tuple[int, ...]:
+    """What the gates counted."""
+    return tuple(check.fields["used"] for check in checks if check.fields and "gate" in check.fields)
 
 
 def diagnose(oracle: Oracle, cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
@@ -69,11 +78,12 @@ def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
             unpacker = Unpacker(bytearray(b"".join(prepared.chunks)))
             unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
             cotangents = unpacker.unpack(header["cotangents"])
-        solved = solve(program, prepared.case, header["leaves"], cotangents)
+        solved = solve(program, prepared.case, header["leaves"], cotangents, meter=header["meter"])
         output, inputs = _as_sent(solved.output), _as_sent([solved.args, solved.kwargs])
         gradients = [None if gradient is None else _as_sent(gradient) for gradient in solved.gradients]
         checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
-        return Outcome(output, gradients, inputs, failures_of(checks))
+        checks += compare_counts(prepared.limits, solved.cost)
+        return Outcome(output, gradients, inputs, failures_of(checks), counts=used_of(checks))
     except Exception:
         return Outcome(raised=True)
 
@@ -90,6 +100,8 @@ def _agree(known: Outcome, yours: Outcome) -> bool:
         return known.raised and yours.raised
     if not known.failed:
         return True
+    if known.counts != yours.counts and any(name in GATES for name in known.failed):
+        return False
     # The arguments count too: some are written in place, rightly or wrongly.
     for part in ("output", "gradients", "inputs"):
         a, b = getattr(known, part), getattr(yours, part)

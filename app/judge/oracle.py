@@ -5,6 +5,7 @@ in float64 with gradients, for the values. The accepted solutions run too: their
 it is computed once for a case and salt, and kept.
 """
 
+import contextlib
 import inspect
 import sys
 import threading
@@ -22,7 +23,9 @@ from torch import Tensor
 from app.catalog import Problem
 from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
-from app.judge.runner import CaseView, backward, flatten, map_tensors
+from app.judge.cost import Counts
+from app.judge.gates import Limit, asked, gates_of, limits
+from app.judge.runner import CaseView, at, backward, flatten, map_tensors, meter_for
 from app.judge.wire import Packer, frame
 
 CACHE_BYTES = 512 << 20
@@ -49,6 +52,8 @@ class Prepared:
     labels: tuple[str, ...]  # of a tuple's entries
     salt: int
     size: int = 0
+    limits: tuple[Limit, ...] = ()
+    cost: Counts = field(default_factory=Counts)  # of the reference; empty where no gate holds
 
     @cached_property
     def frame(self) -> list[bytes | memoryview]:
@@ -83,6 +88,7 @@ class Solved:
     gradients: list[Tensor | None]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    cost: Counts = field(default_factory=Counts)
 
 
 class Program:
@@ -91,8 +97,9 @@ class Program:
     def __init__(self, source: str, name: str, drive: Any = None) -> None:
         self.module = types.ModuleType(name)
         self.drive = drive
+        self.file = f"{name}.py"
         sys.modules[name] = self.module  # dataclasses look their module up
-        exec(compile(source, f"{name}.py", "exec"), self.module.__dict__)
+        exec(compile(source, self.file, "exec"), self.module.__dict__)
 
     def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.drive is not None:
@@ -250,7 +257,7 @@ class Oracle:
         grads = []
         cotangent = max((largest(c) for c in cotangents.values()), default=0.0)
         for label, path, gradient in zip(labels, paths, exact.gradients, strict=True):
-            leaf = _at((case.args, case.kwargs), path)
+            leaf = at(case.args, case.kwargs, path)
             value = torch.zeros(leaf.shape, dtype=torch.float64) if gradient is None else gradient.detach()
             # What enters a gradient's sums has at least the rounding of the cotangent.
             rounding = torch.finfo(leaf.dtype).eps * cotangent / BAND[leaf.dtype]
@@ -258,19 +265,32 @@ class Oracle:
             grads.append(number(f"grad {label}", value, leaf.dtype, size, leaf.stride()))
         out = {}
         for label, path in out_paths.items():
-            leaf, value = _at((case.args, case.kwargs), path), _at((exact.args, exact.kwargs), path).detach()
+            leaf, value = at(case.args, case.kwargs, path), at(exact.args, exact.kwargs, path).detach()
             out[label] = number(f"out {label}", value, leaf.dtype, max(scale, largest(value)), leaf.stride())
+        meter = self._meter(case, names)
+        counted = solve(self.reference, case, paths, cotangents, meter=meter).cost if meter else Counts()
+        try:
+            arguments = dict(zip(names, case.args, strict=True)) | dict(case.kwargs)
+            limited = limits(gates_of(self.problem, case), self.problem.sizes, arguments, counted)
+        except (LookupError, ValueError, ArithmeticError, TypeError) as error:
+            raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: its gates: {error}") from error
         packer = Packer()
         header = {
             "op": "case", "call": case.call,
             "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
             "leaves": paths, "cotangents": packer.pack(cotangents) if paths else None,
-            "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case),
+            "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case), "meter": meter,
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
             self.problem.outputs.get(case.call, ()), salt, 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
+            limited, counted,
         )  # fmt: skip
+
+    def cost_of_reference(self, prepared: Prepared) -> Counts:
+        """What the reference's forward pass costs in a case, for the report."""
+        asked_ = {"watched": {}, "saved": bool(prepared.gradients), "steps": False}
+        return solve(self.reference, prepared.case, prepared.header["leaves"], {}, meter=asked_).cost
 
     def _names(self, case: Case) -> tuple[str, ...]:
         """Names of the positional arguments, by the reference's signature."""
@@ -278,6 +298,16 @@ class Oracle:
             return tuple(str(i) for i in range(len(case.args)))
         parameters = list(inspect.signature(getattr(self.reference.module, case.call)).parameters)
         return tuple(parameters[: len(case.args)])
+
+    def _meter(self, case: Case, names: tuple[str, ...]) -> dict[str, Any] | None:
+        """What is counted in a case, for `measured`; None where no gate holds."""
+        try:
+            gates = gates_of(self.problem, case)
+        except LookupError as error:
+            raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: there is no gate {error}") from error
+        paths = dict(_tensor_paths(case, names))
+        found = asked(gates, list(paths))
+        return found and {**found, "watched": {label: paths[label] for label in found["watched"]}}
 
     def _out(self, case: Case) -> tuple[str, ...]:
         return case.out if case.out is not None else self.problem.checks.out
@@ -289,7 +319,7 @@ class Oracle:
             wanted = next(iter(self.problem.checks.gradients.values()), ())
         tensors = dict(_tensor_paths(case, names))
         for label, path in tensors.items():
-            value = _at((case.args, case.kwargs), path)
+            value = at(case.args, case.kwargs, path)
             group = label.split(".")[0]
             if value.is_floating_point() and (label in wanted or f"{group}.*" in wanted or group in wanted):
                 yield label, path
@@ -320,19 +350,30 @@ class Oracle:
         for path, wanted, got in zip(paths, exact.gradients, own.gradients, strict=True):
             errors["grad " + _label(path, self._names(case))] = distance(wanted, got)
         for label, path in out.items():
-            errors[f"out {label}"] = distance(_at((exact.args, exact.kwargs), path), _at((own.args, own.kwargs), path))
+            errors[f"out {label}"] = distance(at(exact.args, exact.kwargs, path), at(own.args, own.kwargs, path))
         return errors
 
 
-def solve(program: Program, case: Case, paths: list[Any], cotangents: dict[str, Tensor], wide: bool = False) -> Solved:
-    """Call `program` with a case as the runner would, `wide` in float64."""
+def solve(
+    program: Program,
+    case: Case,
+    paths: list[Any],
+    cotangents: dict[str, Tensor],
+    wide: bool = False,
+    meter: dict[str, Any] | None = None,
+) -> Solved:
+    """Call `program` with a case as the runner would, `wide` in float64; with a `meter`, counted."""
     fresh = double if wide else copied
     args, kwargs = fresh(case.args), fresh(dict(case.kwargs))
-    leaves = [_at((args, kwargs), path).requires_grad_() for path in paths]
-    output = program.call(case.call, args, kwargs)
-    none: list[Tensor | None] = [None] * len(leaves)
-    gradients = backward(output, cotangents, leaves) if leaves and cotangents else none
-    return Solved(output, gradients, args, kwargs)
+    leaves = [at(args, kwargs, path).requires_grad_() for path in paths]
+    counting = meter_for(meter, args, kwargs, program.file)
+    with counting.forward() if counting else contextlib.nullcontext():
+        output = program.call(case.call, args, kwargs)
+    gradients: list[Tensor | None] = [None] * len(leaves)
+    if leaves and cotangents:
+        with counting.backward() if counting else contextlib.nullcontext():
+            gradients = backward(output, cotangents, leaves)
+    return Solved(output, gradients, args, kwargs, counting.counts() if counting else Counts())
 
 
 def distance(wanted: Any, got: Any) -> float:
@@ -399,13 +440,6 @@ def _tensor_paths(case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, lis
 def _label(path: list[Any], names: tuple[str, ...]) -> str:
     first = names[path[1]] if path[0] == "args" else path[1]
     return ".".join(str(part) for part in (first, *path[2:]))
-
-
-def _at(arguments: tuple[Any, Any], path: list[Any]) -> Any:
-    value = arguments[0] if path[0] == "args" else arguments[1]
-    for key in path[1:]:
-        value = value[key]
-    return value
 
 
 def _execute(source: str, name: str) -> dict[str, Any]:

@@ -84,7 +84,12 @@ class Runner:
             names: dict[str, Any] = {}
             exec(compile("def f(x): return x.exp() / x.exp().sum(-1, keepdim=True)", "warm", "exec"), names)
             packer = wire.Packer()
-            header = {"args": packer.pack([torch.ones(2, 2)]), "kwargs": packer.pack({}), "leaves": [["args", 0]]}
+            header = {
+                "args": packer.pack([torch.ones(2, 2)]),
+                "kwargs": packer.pack({}),
+                "leaves": [["args", 0]],
+                "meter": None,
+            }
             header["cotangents"] = packer.pack({"": torch.ones(2, 2, dtype=torch.float64)})
             restore_defaults()
             arguments = Arguments(header, bytearray(b"".join(packer.chunks)), "cpu")
@@ -141,19 +146,26 @@ class Runner:
         answer: dict[str, Any] = {}
         try:
             arguments = Arguments(header, body, self.device)
+            meter = meter_for(header["meter"], arguments.args, arguments.kwargs, SOLUTION)
             timer = cuda.Timer() if self.device != "cpu" else None
             started = time.perf_counter()
-            output = self._call(header["call"], arguments)
+            with meter.forward() if meter else contextlib.nullcontext():
+                output = self._call(header["call"], arguments)
             answer["seconds"] = timer.seconds() if timer else time.perf_counter() - started
             answer["output"] = packer.pack(output)
             if arguments.leaves and header["cotangents"] is not None:
                 answer["backward"] = True  # where we are, should it raise
                 restore_defaults(self.device)
-                with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
+                with (
+                    self.guard.lifted_autograd() if self.guard else contextlib.nullcontext(),
+                    meter.backward() if meter else contextlib.nullcontext(),
+                ):
                     gradients = backward(output, arguments.cotangents(), arguments.leaves)
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
                 answer["backward"] = False
             answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
+            if meter:
+                answer["counts"] = meter.counts().claim()
             del output
             if header["noncontiguous"]:
                 answer |= self._again(header, body, packer)
@@ -186,9 +198,10 @@ class Runner:
         restore_defaults(self.device)
         try:
             arguments = Arguments(header, body, self.device)
-            with cost.Meter() as meter:
+            meter = cost.Meter(saved=bool(arguments.leaves))
+            with meter.forward():
                 self._call(header["call"], arguments)
-            return {"cost": meter.describe()}
+            return {"cost": meter.counts().claim()}
         except BaseException:
             return {"cost": None}
 
@@ -215,19 +228,30 @@ class Arguments:
             args, kwargs = lay_out(args), lay_out(kwargs)
         self.args: tuple[Any, ...] = tuple(to_device(args, device))
         self.kwargs: dict[str, Any] = to_device(kwargs, device)
-        self.leaves = [] if strided else [self._find(path).requires_grad_() for path in header["leaves"]]
-
-    def _find(self, path: list[Any]) -> Tensor:
-        value: Any = self.args if path[0] == "args" else self.kwargs
-        for key in path[1:]:
-            value = value[key]
-        assert isinstance(value, Tensor)
-        return value
+        self.leaves = (
+            [] if strided else [at(self.args, self.kwargs, path).requires_grad_() for path in header["leaves"]]
+        )
 
     def cotangents(self) -> dict[str, Tensor]:
         """Output path → cotangent. They follow the arguments in the body."""
         pairs: dict[str, Tensor] = self._unpacker.unpack(self._cotangents)
         return {path: value.to(self._device) for path, value in pairs.items()}
+
+
+def at(args: Any, kwargs: Any, path: list[Any]) -> Any:
+    """The argument, or the part of one, that a path leads to: ["kwargs", "weights", "q"]."""
+    value = args if path[0] == "args" else kwargs
+    for key in path[1:]:
+        value = value[key]
+    return value
+
+
+def meter_for(asked: dict[str, Any] | None, args: Any, kwargs: Any, file: str) -> cost.Meter | None:
+    """A meter that counts what is `asked` of one call of the code in `file`; None where nothing is."""
+    if asked is None:
+        return None
+    watched = {label: at(args, kwargs, path) for label, path in asked["watched"].items()}
+    return cost.Meter(watched, asked["saved"], file if asked["steps"] else "")
 
 
 def to_device(value: Any, device: str) -> Any:

@@ -15,6 +15,7 @@ def cases():
     yield Case("masked logits", "softmax_backward", (tensor([1.0, 5.0, -2.0]), tensor([0.0, -inf, 1.0]), 0))
     yield Case("far from zero", "softmax_backward", (tensor([[3.0, -1.0, 2.0], [1.0, 2.0, -4.0]]), apart, 1))
     yield Case("second of four", "softmax_backward", (randn(2, 3, 4, 2, seed=5), randn(2, 3, 4, 2, seed=4), -3))
+    yield Case("a long row", "softmax_backward", (randn(2, 256, seed=11), randn(2, 256, seed=10), 1))
     yield Case("double precision", "softmax_backward", (randn(3, 5, seed=7).double(), randn(3, 5, seed=6).double(), 1))
     # In a slice whose cotangents are nearly equal the result cancels; what enters the sum is of size 1.
     yield Case(

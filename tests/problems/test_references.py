@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+from app.judge.cost import Meter
 from app.judge.oracle import Problems
 from app.judge.runner import CaseView, flatten
 
@@ -219,10 +220,12 @@ def test_kv_cache(problems, batch, heads, size, chunks, seed):
     want = attended @ weights["out_proj.weight"].T
     for program in programs(problems, "kv-cache"):
         case = CaseView("CachedAttention", (), {"x": x, "weights": weights, "n_heads": heads, "chunks": chunks})
-        with torch.no_grad():
+        meter = Meter(weights)
+        with torch.no_grad(), meter.forward():
             outputs = program.drive(program.module, case)
         same(torch.cat([outputs[f"chunk {n}"] for n in range(1, len(chunks) + 1)], 1), want)
-        assert outputs["tokens through k_proj"] == outputs["tokens through v_proj"] == batch * sum(chunks)
+        _, flops = meter.counts().select(reading=["*"])
+        assert flops == 4 * 2 * batch * sum(chunks) * d * d
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4), st.integers(2, 4), seeds)

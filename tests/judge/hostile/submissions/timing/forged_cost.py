@@ -8,11 +8,11 @@ import sys
 import torch
 
 cost = sys.modules["app.judge.cost"]
-cost.Meter.describe = lambda self: {
-    "ops": -(10**300),
-    "flops": "9" * 3000,
-    "peak_bytes": 1e308,
-    "trace": {"a": "\ud800"},
+cost.Counts.claim = lambda self: {
+    "rows": [["forward", "\ud800", "float32", [], -(10**300), 10**300]],
+    "peak": {"forward": "9" * 3000},
+    "saved": 1e308,
+    "steps": -1,
 }
 
 
