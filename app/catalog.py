@@ -27,6 +27,7 @@ Difficulty = Literal["easy", "medium", "hard"]
 Kind = Literal["function", "backward", "module", "stateful", "python", "repair"]
 DIFFICULTIES: Strings = get_args(Difficulty)
 KINDS: Strings = get_args(Kind)
+CHECKS = ("gradients", "absent", "double_backward", "unchanged", "noncontiguous", "out")
 MARKS = ("gradients", "by_hand", "numerics", "repair", "forbidden")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,9 +43,11 @@ class BrokenProblem(Exception):
 
 @dataclass(frozen=True)
 class Checks:
-    """What is compared beside the values. `gradients` names the arguments for each function."""
+    """What is compared beside the values. `gradients` and `absent` name arguments for each function."""
 
     gradients: Mapping[str, Strings]
+    absent: Mapping[str, Strings]
+    double_backward: bool
     unchanged: bool
     noncontiguous: bool
     out: Strings
@@ -181,7 +184,7 @@ def load(folder: Path) -> Problem:
         reader.complain(f"The folder name {folder.name!r} must be lower-case words joined by hyphens.")
     table = reader.toml()
     functions = reader.strings(table, "functions", required=True)
-    checks = reader.table(table, "checks", ("gradients", "unchanged", "noncontiguous", "out"))
+    checks = reader.table(table, "checks", CHECKS)
     limits = reader.table(table, "limits", ("wall_seconds", "memory_mib", "output_kib"))
     sizes = reader.sizes(table)
     statement = reader.file("statement.md")
@@ -200,7 +203,9 @@ def load(folder: Path) -> Problem:
         functions=functions,
         forbid=reader.strings(table, "forbid"),
         checks=Checks(
-            gradients=reader.gradients(checks, functions),
+            gradients=reader.gradients(checks, functions, "gradients"),
+            absent=reader.gradients(checks, functions, "absent"),
+            double_backward=reader.flag(checks, "double_backward", default=False),
             unchanged=reader.flag(checks, "unchanged", default=True),
             noncontiguous=reader.flag(checks, "noncontiguous", default=True),
             out=reader.strings(checks, "out", where="checks."),
@@ -347,13 +352,13 @@ class _Reader:
     def by_function(self, table: Mapping[str, Any], functions: Strings, where: str) -> Mapping[str, Strings]:
         return MappingProxyType({name: self.strings(table, name, where=where) for name in table if name in functions})
 
-    def gradients(self, checks: Mapping[str, Any], functions: Strings) -> Mapping[str, Strings]:
+    def gradients(self, checks: Mapping[str, Any], functions: Strings, key: str) -> Mapping[str, Strings]:
         """A list holds for every function; a table names the arguments for each."""
-        value = checks.get("gradients", [])
+        value = checks.get(key, [])
         if isinstance(value, dict):
-            self.unknown(value, functions, "checks.gradients.")
-            return self.by_function(value, functions, "checks.gradients.")
-        names = self.strings(checks, "gradients", where="checks.")
+            self.unknown(value, functions, f"checks.{key}.")
+            return self.by_function(value, functions, f"checks.{key}.")
+        names = self.strings(checks, key, where="checks.")
         return MappingProxyType(dict.fromkeys(functions, names) if names else {})
 
     def outputs(self, table: Mapping[str, Any], functions: Strings) -> Mapping[str, Strings]:

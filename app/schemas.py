@@ -104,6 +104,8 @@ class LimitsAnswer(BaseModel):
 
 class ChecksAnswer(BaseModel):
     gradients: dict[str, list[str]] = Field(description="Arguments whose gradients are compared, by function.")
+    absent: dict[str, list[str]] = Field(description="Arguments that must get no gradient, by function.")
+    double_backward: bool = Field(description="The gradients are differentiated once more.")
     unchanged: bool = Field(description="Inputs must be bit for bit what they were.")
     noncontiguous: bool
     out: list[str] = Field(description="Arguments that are written in place, and judged.")

@@ -86,6 +86,8 @@ def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:
         "limits": vars(problem.limits),
         "checks": {
             "gradients": {name: list(arguments) for name, arguments in problem.checks.gradients.items()},
+            "absent": {name: list(arguments) for name, arguments in problem.checks.absent.items()},
+            "double_backward": problem.checks.double_backward,
             "unchanged": problem.checks.unchanged,
             "noncontiguous": problem.checks.noncontiguous,
             "out": list(problem.checks.out),

@@ -173,7 +173,13 @@ class Attempt:
         result.status = "failed" if failed else "passed"
         result.sentence = failed.message if failed else ""
         self.outcomes.append(
-            Outcome(given.output, given.gradients, given.inputs, failures_of(checks), counts=used_of(checks))
+            Outcome(
+                given.output,
+                [*given.gradients, *given.second],
+                given.inputs,
+                failures_of(checks),
+                counts=used_of(checks),
+            )
         )
         self._note_cost(prepared, given.counts, checks)
         self._reveal_input(prepared, result)

@@ -26,6 +26,7 @@ class Case:
     name       what the learner sees, in words: "rows far apart"
     call       the function called, or for a problem with a driver whatever the driver makes of it
     gradients  arguments whose gradients are compared; "weights.*" means every tensor in the dict `weights`
+    absent     arguments that ask for a gradient and must get none
     out        arguments that are written in place: judged, and exempt from "inputs unchanged"
     scale      the size of what enters the sums, for a result that cancels to almost nothing
     gates      names of the gates that hold here, or gates of its own; None: all that problem.toml has for this call
@@ -37,6 +38,7 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
     gradients: tuple[str, ...] | None = None
+    absent: tuple[str, ...] | None = None
     out: tuple[str, ...] | None = None
     scale: float | None = None
     gates: tuple[str | Gate, ...] | None = None

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
+from app.judge import by_hand
 from app.judge.attacks import attacked
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
@@ -100,6 +101,8 @@ def prove(folder: Path, judge: Judge) -> Proof:
                 proof.attacks, accepted = attacked(oracle)
                 proof.faults += accepted
             _gradcheck(oracle, proof)
+            proof.faults += by_hand.faults(oracle)
+            proof.faults += by_hand.faults(oracle)
             _statement(oracle, proof)
         except BrokenOracle as error:
             proof.faults.append(str(error))
@@ -213,7 +216,7 @@ def _is_smooth(program: Any, prepared: Prepared) -> bool:
 
     def run(*leaves: Tensor) -> tuple[Tensor, ...]:
         args, kwargs = double(list(prepared.inputs[0])), double(prepared.inputs[1])
-        for path, leaf in zip(prepared.header["leaves"], leaves, strict=True):
+        for path, leaf in zip(prepared.header["leaves"], leaves, strict=False):
             owner: Any = args if path[0] == "args" else kwargs
             for key in path[1:-1]:
                 owner = owner[key]
@@ -224,7 +227,7 @@ def _is_smooth(program: Any, prepared: Prepared) -> bool:
         )
 
     inputs = []
-    for path in prepared.header["leaves"]:
+    for path in prepared.header["leaves"][: len(prepared.gradients)]:
         value: Any = prepared.inputs[0] if path[0] == "args" else prepared.inputs[1]
         for key in path[1:]:
             value = value[key]

@@ -1,7 +1,7 @@
 """The checks of one case: what came back from the runner, held against what the oracle expects."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -25,6 +25,7 @@ class Malformed(Exception):
 class Answer:
     """What a runner computed for a case: output, gradients of the leaves, arguments as they are afterwards.
 
+    `second` are the gradients of the gradients.
     `again` is the output for inputs that are not contiguous; `raised` describes the error of that second call.
     `counts` is what the call cost, as the runner claims, where a gate wants to know.
     """
@@ -36,10 +37,17 @@ class Answer:
     again: Any = None
     raised: dict[str, Any] | None = None
     counts: Counts | None = None
+    second: list[Any] = field(default_factory=list)
 
     def veiled(self, veil: Callable[[Any], Any]) -> "Answer":
         """Without what a sentence about a hidden case must not repeat."""
-        return replace(self, output=veil(self.output), gradients=veil(self.gradients), again=veil(self.again))
+        return replace(
+            self,
+            output=veil(self.output),
+            gradients=veil(self.gradients),
+            second=veil(self.second),
+            again=veil(self.again),
+        )
 
 
 def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> Answer:
@@ -48,6 +56,7 @@ def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> 
         unpacker = wire.Unpacker(body, wrap=True)
         output = unpacker.unpack(answer["output"])
         gradients = [unpacker.unpack(tree) for tree in answer.get("gradients", [])]
+        second = [unpacker.unpack(tree) for tree in answer.get("second", [])]
         inputs = unpacker.unpack(answer["inputs"])
         raised = answer.get("again")
         twice = prepared.header["noncontiguous"] and raised is None
@@ -57,12 +66,13 @@ def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> 
         raise Malformed from error
     if raised is not None and not isinstance(raised, dict):
         raise Malformed
-    return Answer(output, gradients, inputs, twice, again, raised, counts)
+    return Answer(output, gradients, inputs, twice, again, raised, counts, second)
 
 
 def compare_answer(prepared: Prepared, answer: Answer, unchanged: bool, detail: bool) -> list[Check]:
     """All checks of one case. The second layout is looked at only where the first one holds."""
     checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, detail)
+    checks += compare_second(prepared, answer.second, detail)
     if answer.counts is not None:
         checks += compare_counts(prepared.limits, answer.counts)
     if answer.twice and all(check.status == "passed" for check in checks):
@@ -154,16 +164,45 @@ def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) ->
     for i, (label, expected) in enumerate(zip(prepared.gradients, prepared.grads, strict=True)):
         gradient = gradients[i] if i < len(gradients) else None
         if gradient is None:
-            check = Check(f"grad {label}", total=expected.value.numel())
-            if bool((expected.value != 0).any()):
-                check.mismatched = check.total
-                check.fail(
-                    f"No gradient reaches `{label}`. The graph is cut: by detach, no_grad, .data, .item() or numpy."
-                )
-            checks.append(check)
+            cut = f"No gradient reaches `{label}`. The graph is cut: by detach, no_grad, .data, .item() or numpy."
+            checks.append(_nothing(Check(f"grad {label}"), expected, cut))
         else:
             checks.append(compare(f"grad {label}", expected, gradient, detail))
+    return checks + [
+        _none_expected(label, gradient)
+        for label, gradient in zip(prepared.absent, gradients[len(prepared.gradients) :], strict=False)
+    ]
+
+
+def compare_second(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
+    """The gradients of the gradients, where the problem asks for them."""
+    checks = []
+    for i, expected in enumerate(prepared.second):
+        gradient, name = gradients[i] if i < len(gradients) else None, f"second grad {prepared.gradients[i]}"
+        if gradient is None:
+            cut = f"The gradient of `{prepared.gradients[i]}` cannot be differentiated again: its own graph is cut."
+            checks.append(_nothing(Check(name), expected, cut))
+        else:
+            checks.append(compare(name, expected, gradient, detail))
     return checks
+
+
+def _nothing(check: Check, expected: Expected, sentence: str) -> Check:
+    """No gradient is the same as zeros."""
+    check.total = expected.value.numel()
+    if bool((expected.value != 0).any()):
+        check.mismatched = check.total
+        check.fail(sentence)
+    return check
+
+
+def _none_expected(label: str, gradient: Any) -> Check:
+    """A frozen or detached argument: no gradient, or zeros."""
+    check = Check(f"grad {label}", total=1)
+    if gradient is not None and not (isinstance(gradient, wire.Array) and bool((gradient.tensor == 0).all())):
+        check.mismatched = 1
+        check.fail(f"A gradient reaches `{label}`, and none should: it is frozen, or stands behind a stop-gradient.")
+    return check
 
 
 def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: bool) -> list[Check]:

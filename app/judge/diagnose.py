@@ -14,12 +14,12 @@ import torch
 from torch import Tensor
 
 from app.gates import COUNTS
-from app.judge.checks import compare_case
+from app.judge.checks import compare_case, compare_second
 from app.judge.gates import compare_counts
 from app.judge.oracle import Oracle, Prepared, Program, solve
 from app.judge.runner import flatten, map_tensors
 from app.judge.verdict import Check
-from app.judge.wire import Array, Unpacker
+from app.judge.wire import Array
 
 GATES = {check for check, _ in COUNTS.values()}
 CLOSE = {torch.float64: 1e-9, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
@@ -73,17 +73,16 @@ def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
     header = prepared.header
     try:
         program: Program = oracle.remembered(("program", path.stem), lambda: oracle.program(path))
-        cotangents: dict[str, Tensor] = {}
-        if header["cotangents"] is not None:
-            unpacker = Unpacker(bytearray(b"".join(prepared.chunks)))
-            unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
-            cotangents = unpacker.unpack(header["cotangents"])
+        cotangents = prepared.cotangents()
         solved = solve(program, prepared.case, header["leaves"], cotangents, meter=header["meter"])
         output, inputs = _as_sent(solved.output), _as_sent([solved.args, solved.kwargs])
-        gradients = [None if gradient is None else _as_sent(gradient) for gradient in solved.gradients]
+        gradients, second = (
+            [None if gradient is None else _as_sent(gradient) for gradient in found]
+            for found in (solved.gradients, solved.second)
+        )
         checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
-        checks += compare_counts(prepared.limits, solved.cost)
-        return Outcome(output, gradients, inputs, failures_of(checks), counts=used_of(checks))
+        checks += [*compare_second(prepared, second, False), *compare_counts(prepared.limits, solved.cost)]
+        return Outcome(output, [*gradients, *second], inputs, failures_of(checks), counts=used_of(checks))
     except Exception:
         return Outcome(raised=True)
 

@@ -11,7 +11,7 @@ import sys
 import threading
 import types
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,8 +25,8 @@ from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
 from app.judge.cost import Counts
 from app.judge.gates import Limit, asked, gates_of, limits
-from app.judge.runner import CaseView, at, backward, flatten, map_tensors, meter_for
-from app.judge.wire import Packer, frame
+from app.judge.runner import CaseView, at, backward_twice, flatten, map_tensors, meter_for
+from app.judge.wire import Packer, Unpacker, frame
 
 CACHE_BYTES = 512 << 20
 MOST_FLOOR = 16  # times the band without a floor: what honest cancellation needs, and no more
@@ -41,7 +41,7 @@ class Prepared:
     """A case ready to send, and what must come back."""
 
     case: Case
-    gradients: tuple[str, ...]  # labels of the leaves: "x", "weights.q"
+    gradients: tuple[str, ...]  # labels of the leaves whose gradients are compared: "x", "weights.q"
     header: dict[str, Any]
     chunks: list[bytes | memoryview]
     inputs: tuple[tuple[Any, ...], dict[str, Any]]
@@ -52,8 +52,20 @@ class Prepared:
     labels: tuple[str, ...]  # of a tuple's entries
     salt: int
     size: int = 0
+    absent: tuple[str, ...] = ()  # labels of the leaves after those, which must get no gradient
+    second: tuple[Expected, ...] = ()  # the gradients' own gradients, where the problem asks for them
     limits: tuple[Limit, ...] = ()
     cost: Counts = field(default_factory=Counts)  # of the reference; empty where no gate holds
+
+    def cotangents(self) -> "Cotangents":
+        """As the runner gets them."""
+        header = self.header
+        if header["cotangents"] is None:
+            return NOTHING
+        unpacker = Unpacker(bytearray(b"".join(self.chunks)))
+        unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
+        first = unpacker.unpack(header["cotangents"])
+        return Cotangents(first, [] if header["second"] is None else unpacker.unpack(header["second"]))
 
     @cached_property
     def frame(self) -> list[bytes | memoryview]:
@@ -76,6 +88,7 @@ def on_device(prepared: Prepared, device: str) -> Prepared:
         prepared,
         outputs=replace_leaves(prepared.outputs, lambda _, expected: there(expected)),
         grads=tuple(map(there, prepared.grads)),
+        second=tuple(map(there, prepared.second)),
         out={path: there(expected) for path, expected in prepared.out.items()},
     )
 
@@ -88,7 +101,22 @@ class Solved:
     gradients: list[Tensor | None]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    second: list[Tensor | None] = field(default_factory=list)
     cost: Counts = field(default_factory=Counts)
+
+
+@dataclass(frozen=True)
+class Cotangents:
+    """What the outputs are multiplied with, by path; and the gradients, leaf by leaf, where they are differentiated."""
+
+    first: dict[str, Tensor] = field(default_factory=dict)
+    second: list[Tensor] = field(default_factory=list)
+
+    def sizes(self) -> list[float]:
+        return [largest(value) for value in (*self.first.values(), *self.second)]
+
+
+NOTHING = Cotangents()
 
 
 class Program:
@@ -216,17 +244,19 @@ class Oracle:
     def prepare(self, case: Case, salt: int = 0) -> Prepared:
         """Run the reference and the accepted solutions on a case."""
         names = self._names(case)
-        labelled = list(self._leaves(case, names))
-        labels = tuple(label for label, _ in labelled)
-        paths = [path for _, path in labelled]
+        compared = list(self._leaves(case, names, self._wanted(case)))
+        frozen = list(self._leaves(case, names, self._absent(case)))
+        labels = tuple(label for label, _ in compared)
+        paths = [path for _, path in (*compared, *frozen)]
         out_paths = {
             label: path for label, path in _tensor_paths(case, names) if label.split(".")[0] in self._out(case)
         }
         torch.manual_seed(salt)
         try:
-            shown = solve(self.reference, case, [], {})
-            exact = solve(self.reference, case, paths, {}, wide=True)
-            cotangents = _cotangents(exact.output, salt) if paths else {}
+            shown = solve(self.reference, case, [])
+            exact = solve(self.reference, case, paths, wide=True)
+            twice = paths[: len(compared)] if self.problem.checks.double_backward else []
+            cotangents = _cotangents(exact.output, [at(case.args, case.kwargs, path) for path in twice], salt)
             if paths:
                 exact = solve(self.reference, case, paths, cotangents, wide=True)
         except Exception as error:
@@ -255,14 +285,26 @@ class Oracle:
         likes = dict(flatten(shown.output))
         outputs = replace_leaves(exact.output, lambda path, value: expect(path, value, likes.get(path)))
         grads = []
-        cotangent = max((largest(c) for c in cotangents.values()), default=0.0)
-        for label, path, gradient in zip(labels, paths, exact.gradients, strict=True):
+        cotangent = max(cotangents.sizes(), default=0.0)
+
+        def gradient_of(key: str, path: list[Any], gradient: Tensor | None) -> Expected:
             leaf = at(case.args, case.kwargs, path)
             value = torch.zeros(leaf.shape, dtype=torch.float64) if gradient is None else gradient.detach()
             # What enters a gradient's sums has at least the rounding of the cotangent.
             rounding = torch.finfo(leaf.dtype).eps * cotangent / BAND[leaf.dtype]
-            size = max(scale, largest(value), rounding)
-            grads.append(number(f"grad {label}", value, leaf.dtype, size, leaf.stride()))
+            return number(key, value, leaf.dtype, max(scale, largest(value), rounding), leaf.stride())
+
+        for label, path, gradient in zip(labels, paths, exact.gradients, strict=False):
+            grads.append(gradient_of(f"grad {label}", path, gradient))
+        for (label, _), gradient in zip(frozen, exact.gradients[len(compared) :], strict=True):
+            if gradient is not None and bool((gradient != 0).any()):
+                raise BrokenOracle(
+                    f"{self.problem.slug}, case {case.name!r}: `{label}` gets a gradient in the reference"
+                )
+        second = [
+            gradient_of(f"second {label}", path, gradient)
+            for label, path, gradient in zip(labels, paths, exact.second, strict=False)
+        ]
         out = {}
         for label, path in out_paths.items():
             leaf, value = at(case.args, case.kwargs, path), at(exact.args, exact.kwargs, path).detach()
@@ -278,19 +320,20 @@ class Oracle:
         header = {
             "op": "case", "call": case.call,
             "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
-            "leaves": paths, "cotangents": packer.pack(cotangents) if paths else None,
+            "leaves": paths, "cotangents": packer.pack(cotangents.first) if paths else None,
+            "second": packer.pack(cotangents.second) if cotangents.second else None,
             "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case), "meter": meter,
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
             self.problem.outputs.get(case.call, ()), salt, 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
-            limited, counted,
+            tuple(label for label, _ in frozen), tuple(second), limited, counted,
         )  # fmt: skip
 
     def cost_of_reference(self, prepared: Prepared) -> Counts:
         """What the reference's forward pass costs in a case, for the report."""
         asked_ = {"watched": {}, "saved": bool(prepared.gradients), "steps": False}
-        return solve(self.reference, prepared.case, prepared.header["leaves"], {}, meter=asked_).cost
+        return solve(self.reference, prepared.case, prepared.header["leaves"], meter=asked_).cost
 
     def _names(self, case: Case) -> tuple[str, ...]:
         """Names of the positional arguments, by the reference's signature."""
@@ -312,11 +355,19 @@ class Oracle:
     def _out(self, case: Case) -> tuple[str, ...]:
         return case.out if case.out is not None else self.problem.checks.out
 
-    def _leaves(self, case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
-        """(label, path) of every float tensor whose gradient is compared in this case."""
-        wanted = case.gradients if case.gradients is not None else self.problem.checks.gradients.get(case.call, ())
-        if case.gradients is None and self.drive is not None and not wanted:
-            wanted = next(iter(self.problem.checks.gradients.values()), ())
+    def _wanted(self, case: Case) -> tuple[str, ...]:
+        return case.gradients if case.gradients is not None else self._by_call(self.problem.checks.gradients, case)
+
+    def _absent(self, case: Case) -> tuple[str, ...]:
+        return case.absent if case.absent is not None else self._by_call(self.problem.checks.absent, case)
+
+    def _by_call(self, named: Mapping[str, tuple[str, ...]], case: Case) -> tuple[str, ...]:
+        """The names for this call; a driver's calls need not be functions."""
+        names = named.get(case.call, ())
+        return next(iter(named.values()), ()) if self.drive is not None and not names else names
+
+    def _leaves(self, case: Case, names: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+        """(label, path) of every float tensor among the `wanted` arguments of this case."""
         tensors = dict(_tensor_paths(case, names))
         for label, path in tensors.items():
             value = at(case.args, case.kwargs, path)
@@ -334,7 +385,7 @@ class Oracle:
         program: Program,
         case: Case,
         paths: list[Any],
-        cotangents: dict[str, Tensor],
+        cotangents: Cotangents,
         exact: Solved,
         out: dict[str, Any],
     ) -> dict[str, float]:
@@ -347,8 +398,9 @@ class Oracle:
         truth = dict(flatten(exact.output))
         for path, value in flatten(own.output):
             errors[f"output {path}"] = distance(truth.get(path), value)
-        for path, wanted, got in zip(paths, exact.gradients, own.gradients, strict=True):
-            errors["grad " + _label(path, self._names(case))] = distance(wanted, got)
+        for word, theirs, ours in (("grad ", exact.gradients, own.gradients), ("second ", exact.second, own.second)):
+            for path, wanted, got in zip(paths, theirs, ours, strict=False):
+                errors[word + _label(path, self._names(case))] = distance(wanted, got)
         for label, path in out.items():
             errors[f"out {label}"] = distance(at(exact.args, exact.kwargs, path), at(own.args, own.kwargs, path))
         return errors
@@ -358,7 +410,7 @@ def solve(
     program: Program,
     case: Case,
     paths: list[Any],
-    cotangents: dict[str, Tensor],
+    cotangents: Cotangents = NOTHING,
     wide: bool = False,
     meter: dict[str, Any] | None = None,
 ) -> Solved:
@@ -370,10 +422,11 @@ def solve(
     with counting.forward() if counting else contextlib.nullcontext():
         output = program.call(case.call, args, kwargs)
     gradients: list[Tensor | None] = [None] * len(leaves)
-    if leaves and cotangents:
+    second: list[Tensor | None] = []
+    if leaves and cotangents.first:
         with counting.backward() if counting else contextlib.nullcontext():
-            gradients = backward(output, cotangents, leaves)
-    return Solved(output, gradients, args, kwargs, counting.counts() if counting else Counts())
+            gradients, second = backward_twice(output, cotangents.first, leaves, cotangents.second)
+    return Solved(output, gradients, args, kwargs, second, counting.counts() if counting else Counts())
 
 
 def distance(wanted: Any, got: Any) -> float:
@@ -406,16 +459,20 @@ def replace_leaves(value: Any, change: Any, path: str = "") -> Any:
     return change(path, value)
 
 
-def _cotangents(output: Any, salt: int) -> dict[str, Tensor]:
-    """Random, never ones: an entry that is off by a constant must not cancel another. Rounded to float16 exactly, so
-    that every dtype gets the same ones."""
+def _cotangents(output: Any, twice: list[Tensor], salt: int) -> Cotangents:
+    """For every output, and for the gradients of the leaves `twice`.
+
+    Random, never ones: an entry that is off by a constant must not cancel another. Rounded to float16 exactly, so that
+    every dtype gets the same ones.
+    """
     generator = torch.Generator().manual_seed(7919 * salt + 17)
-    found = {}
-    for path, value in flatten(output):
-        if isinstance(value, Tensor) and value.is_floating_point():
-            drawn = torch.randn(value.shape, generator=generator)
-            found[path] = drawn.to(torch.bfloat16).to(torch.float64)
-    return found
+
+    def drawn(value: Tensor) -> Tensor:
+        return torch.randn(value.shape, generator=generator).to(torch.bfloat16).to(torch.float64)
+
+    outputs = [(path, value) for path, value in flatten(output) if isinstance(value, Tensor)]
+    first = {path: drawn(value) for path, value in outputs if value.is_floating_point()}
+    return Cotangents(first, [drawn(leaf) for leaf in twice])
 
 
 def _tensor_paths(case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:

@@ -160,8 +160,10 @@ class Runner:
                     self.guard.lifted_autograd() if self.guard else contextlib.nullcontext(),
                     meter.backward() if meter else contextlib.nullcontext(),
                 ):
-                    gradients = backward(output, arguments.cotangents(), arguments.leaves)
+                    first = arguments.cotangents()
+                    gradients, second = backward_twice(output, first, arguments.leaves, arguments.second())
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
+                answer["second"] = [packer.pack(gradient) for gradient in second]
                 answer["backward"] = False
             answer["inputs"] = packer.pack([arguments.args, arguments.kwargs])
             if meter:
@@ -223,6 +225,7 @@ class Arguments:
         self._unpacker = wire.Unpacker(body)
         self._device = device
         self._cotangents = header["cotangents"]
+        self._second = header.get("second")
         args, kwargs = (self._unpacker.unpack(header[part]) for part in ("args", "kwargs"))
         if strided:
             args, kwargs = lay_out(args), lay_out(kwargs)
@@ -236,6 +239,11 @@ class Arguments:
         """Output path → cotangent. They follow the arguments in the body."""
         pairs: dict[str, Tensor] = self._unpacker.unpack(self._cotangents)
         return {path: value.to(self._device) for path, value in pairs.items()}
+
+    def second(self) -> list[Tensor]:
+        """Cotangents of the gradients themselves, for those that are differentiated again; they come last."""
+        given: list[Tensor] = [] if self._second is None else self._unpacker.unpack(self._second)
+        return [value.to(self._device) for value in given]
 
 
 def at(args: Any, kwargs: Any, path: list[Any]) -> Any:
@@ -293,8 +301,13 @@ def flatten(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def backward(output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor]) -> list[Tensor | None]:
-    """The vector-Jacobian product of all outputs with their cotangents: a gradient a leaf, None where none arrives."""
+def backward(
+    output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor], again: bool = False
+) -> list[Tensor | None]:
+    """The vector-Jacobian product of all outputs with their cotangents: a gradient a leaf, None where none arrives.
+
+    With `again` the gradients have a graph themselves.
+    """
     pairs = [
         (value, cotangents[path])
         for path, value in flatten(output)
@@ -304,11 +317,31 @@ def backward(output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor]) -
         and value.shape == cotangents[path].shape
         and value.is_floating_point()
     ]
-    if not pairs:
-        return [None] * len(leaves)
     outputs = [value for value, _ in pairs]
     given = [cotangent.to(value.dtype) for value, cotangent in pairs]
-    return list(torch.autograd.grad(outputs, leaves, given, allow_unused=True))
+    return _vjp(outputs, leaves, given, again)
+
+
+def backward_twice(
+    output: Any, cotangents: dict[str, Tensor], leaves: list[Tensor], second: list[Tensor]
+) -> tuple[list[Tensor | None], list[Tensor | None]]:
+    """The gradients of `leaves`, and those of their own product with `second`: the first len(second) leaves, twice."""
+    if not second:
+        return backward(output, cotangents, leaves), []
+    gradients = backward(output, cotangents, leaves, again=True)
+    pairs = [(g, given) for g, given in zip(gradients, second, strict=False) if g is not None and g.requires_grad]
+    outputs, given = [g for g, _ in pairs], [cotangent.to(g.dtype) for g, cotangent in pairs]
+    return gradients, _vjp(outputs, leaves[: len(second)], given)
+
+
+def _vjp(outputs: list[Tensor], leaves: list[Tensor], given: list[Tensor], again: bool = False) -> list[Tensor | None]:
+    # A module that freezes a parameter takes it out of the graph; for such a leaf autograd would raise.
+    asked = [leaf for leaf in leaves if leaf.requires_grad]
+    found: dict[int, Tensor | None] = {}
+    if outputs and asked:
+        gradients = torch.autograd.grad(outputs, asked, given, allow_unused=True, create_graph=again)
+        found = {id(leaf): gradient for leaf, gradient in zip(asked, gradients, strict=True)}
+    return [found.get(id(leaf)) for leaf in leaves]
 
 
 def restore_defaults(device: str = "cpu") -> None:

@@ -11,7 +11,8 @@ from torch import Tensor, nn
 
 
 def load(module: nn.Module, weights: Mapping[str, Tensor]) -> nn.Module:
-    """Make `weights` (named as in `state_dict`) the parameters and buffers of `module`; return it.
+    """Make `weights` (named as in `state_dict`) the parameters and buffers of `module`; return it. What the module has
+    frozen (`requires_grad = False`) stays frozen.
 
     Raises ValueError, in words for the learner, when a name is missing, left over, or has another shape.
     """
@@ -35,6 +36,8 @@ def load(module: nn.Module, weights: Mapping[str, Tensor]) -> nn.Module:
         owner = module.get_submodule(path)
         if leaf in owner._parameters:
             value._is_param = True  # isinstance(value, nn.Parameter) now holds
+            frozen = owner._parameters[leaf]
+            value.requires_grad_(value.requires_grad and (frozen is None or frozen.requires_grad))
             owner._parameters[leaf] = value  # type: ignore[assignment]  # the leaf itself: nn.Parameter(value) would be another
         else:
             owner._buffers[leaf] = value

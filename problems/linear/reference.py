@@ -13,3 +13,8 @@ def linear_backward(grad_output, x, weight):
         leaves = [t.detach().double().requires_grad_() for t in (x, weight, torch.zeros(len(weight)))]
         y = F.linear(*leaves)
     return tuple(g.to(x.dtype) for g in torch.autograd.grad(y, leaves, grad_output.detach().double()))
+
+
+def forward_of_linear_backward(grad_output, x, weight):
+    leaves = {"grad_input": x, "grad_weight": weight, "grad_bias": torch.zeros(len(weight), dtype=torch.float64)}
+    return leaves, lambda x, weight, bias: torch.einsum("...i,oi->...o", x, weight) + bias, grad_output

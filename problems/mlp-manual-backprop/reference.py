@@ -26,3 +26,11 @@ def train(x, y, W1, b1, W2, b2, lr, epochs):
         for theirs, ours in zip((W1, b1, W2, b2), own, strict=True):
             theirs.copy_(ours)
     return torch.stack(losses).to(x.dtype)
+
+
+def forward_of_mlp_gradients(x, y, W1, b1, W2, b2):
+    def forward(W2, b2, W1, b1):
+        logits = torch.relu(x @ W1 + b1) @ W2 + b2
+        return -logits.log_softmax(1)[torch.arange(len(y)), y].mean()
+
+    return {"dW2": W2, "db2": b2, "dW1": W1, "db1": b1}, forward, None

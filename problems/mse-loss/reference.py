@@ -12,3 +12,11 @@ def mse_loss_backward(grad_output, input, target, reduction="mean"):
     with torch.enable_grad():
         loss = torch.nn.functional.mse_loss(x, target.detach().double(), reduction=reduction)
     return torch.autograd.grad(loss, x, grad_output.detach().double())[0].to(input.dtype)
+
+
+def forward_of_mse_loss_backward(grad_output, input, target, reduction="mean"):
+    def forward(x):
+        squares = (x - target) ** 2
+        return squares if reduction == "none" else getattr(squares, reduction)()
+
+    return {"dinput": input}, forward, grad_output

@@ -9,3 +9,7 @@ def relu(x):
 
 def relu_backward(grad_output, x):
     return torch.ops.aten.threshold_backward(grad_output.double(), x.double(), 0).to(x.dtype)
+
+
+def forward_of_relu_backward(grad_output, x):
+    return {"dx": x}, torch.relu, grad_output

@@ -17,3 +17,11 @@ def sigmoid_backward(grad_output, output):
 
 def tanh_backward(grad_output, output):
     return torch.ops.aten.tanh_backward(grad_output.double(), output.double()).to(output.dtype)
+
+
+def forward_of_sigmoid_backward(grad_output, output):
+    return {"dx": torch.logit(output)}, torch.sigmoid, grad_output
+
+
+def forward_of_tanh_backward(grad_output, output):
+    return {"dx": torch.atanh(output)}, torch.tanh, grad_output
