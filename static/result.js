@@ -31,7 +31,7 @@ function lineLink(line, onLine, text = `line ${line}`) {
   return line ? el("a", { href: `#L${line}`, onclick: (e) => { e.preventDefault(); onLine(line); } }, text) : null;
 }
 
-/** Headline and what stands under it. The diagnosis, where there is one, says what was misunderstood. */
+/** Headline and what stands under it. The diagnosis, where there is one, says what was misunderstood; else the relation, what kind of wrong it is. */
 function opening(attempt, onLine) {
   const { report } = attempt, said = report?.sentence ?? attempt.sentence ?? "";
   const diagnosis = report?.diagnosis?.text;
@@ -39,6 +39,10 @@ function opening(attempt, onLine) {
   if (diagnosis) {
     if (said && said !== diagnosis) nodes.push(el("p", { class: "why" }, sentence(said)));
     nodes.push(el("p", { class: "meta how" }, "How we know: a solution with exactly this mistake gives the same values on this case."));
+  }
+  if (!diagnosis && report?.relation) {
+    nodes.push(el("p", { class: "relation" }, el("span", {}, sentence(report.relation.text))));
+    nodes.push(el("p", { class: "meta how" }, "How we know: the numbers say so. Yours were compared with the expected ones in every case where this check fails."));
   }
   if (attempt.verdict === "judge_error") nodes.push(el("p", { class: "why" }, "This is not about your code. The attempt is saved, and so is your draft; submit again, or wait."));
   for (const hit of report?.forbidden ?? [])

@@ -26,6 +26,7 @@ from app.judge.gpus import Lost
 from app.judge.oracle import Oracle, Prepared
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
+from app.judge.relations import relate
 from app.judge.verdict import CaseResult, Check, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
@@ -268,15 +269,16 @@ class Attempt:
         report.verdict, report.sentence = stop.verdict, stop.sentence
 
     def _finish(self) -> None:
-        """What is added after the verdict is known: diagnosis, cost."""
+        """What is added after the verdict is known: diagnosis or relation, cost."""
         report = self.report
         report.output_truncated = len(self.output) > self.output_limit
         if self.job.until_failure:
             return
         if report.verdict is Verdict.WRONG_ANSWER:
-            report.diagnosis = diagnose(self.oracle, self.prepared, self.outcomes)
-            if report.diagnosis:
-                report.sentence = report.diagnosis["text"]
+            if diagnosis := diagnose(self.oracle, self.prepared, self.outcomes):
+                report.diagnosis, report.sentence = diagnosis, diagnosis["text"]
+            else:
+                report.relation = relate(self.prepared, self.outcomes)
         if report.verdict is Verdict.ACCEPTED and self.prepared and "ops" not in report.cost:
             self._meter(self.prepared[0])
 

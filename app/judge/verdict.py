@@ -74,6 +74,7 @@ class Report:
     total: int = 0
     cases: list[CaseResult] = field(default_factory=list)
     diagnosis: dict[str, Any] | None = None
+    relation: dict[str, Any] | None = None  # what kind of wrong it is, where no diagnosis says it
     output: str = ""
     output_truncated: bool = False
     error: dict[str, Any] | None = None

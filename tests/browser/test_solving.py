@@ -60,6 +60,16 @@ def test_a_wrong_answer_says_what_was_misunderstood_and_shows_where(workspace: W
     expect(page.locator("#bp-c tr.sel")).to_have_count(1)
 
 
+def test_a_mistake_nobody_foresaw_is_told_from_its_numbers(workspace: Workspace) -> None:
+    body = "    e = (x - x.amax(dim, True)).exp()\n    return e / e.sum(dim, True) / 2\n"
+    workspace.write(f"def softmax(x, dim):\n{body}")
+    workspace.submit()
+    workspace.verdict("Wrong answer")
+    relation = workspace.result.locator(".relation").first
+    expect(relation).to_have_text("Your output is half of what it should be, in every case that fails.")
+    expect(workspace.result.locator(".how")).to_contain_text("the numbers say so")
+
+
 def test_a_wrong_answer_can_be_mended(workspace: Workspace) -> None:
     workspace.write(submission("wrong_answer/no_shift.py"))
     workspace.submit()
