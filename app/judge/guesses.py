@@ -309,8 +309,9 @@ def halves(seen: Seen) -> Found:
         scale = float(seen.want[finite].abs().max()) if error.numel() else 0.0
         if not bool((error <= 4 * eps * (seen.want[finite].abs() + scale / 4)).all()):
             continue
-        # Multiples of 1/64 are not told from numbers that were rounded for another reason.
-        told = finite & seen.wrong & (seen.want.to(dtype).double() != seen.want) & ((seen.got * 64).frac() != 0)
+        # Multiples of 1/64, and what is left of 1 - y near 0, have few digits for another reason.
+        told = finite & seen.wrong & (seen.want.to(dtype).double() != seen.want)
+        told &= ((seen.got * 64).frac() != 0) & (seen.got.abs() > 2**-9)
         yield ("precision", name), Witness(dict.fromkeys(_values(seen, seen.want, told), 2.0))
 
 

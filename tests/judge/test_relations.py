@@ -223,6 +223,11 @@ def test_plain_numbers():
         pytest.param(drawn(6, 6), torch.full((6, 6), math.nan), id="nothing but NaN"),
         pytest.param(1 + drawn(20) * 1e-6, 3 + drawn(20) * 1e-6, id="a constant but for rounding"),
         pytest.param(drawn(50) * 30, (drawn(50) * 30).round(), id="whole numbers are not half precision"),
+        pytest.param(
+            torch.linspace(10, 16, 20).neg().exp(),
+            ((1 - torch.linspace(10, 16, 20).neg().exp().double()).float() - 1).neg(),
+            id="the digits that cancelled are not half precision",
+        ),
         pytest.param(drawn(50), (drawn(50) * 50).round() / 50, id="two digits are not half precision"),
     ],
 )
