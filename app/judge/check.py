@@ -95,6 +95,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
             oracle = judge.problems[folder.name]
             proof.cases = max(len(oracle.prepared(salt)) for salt in SALTS)
             _names(oracle, proof)
+            _gradients_named(oracle, proof)
             _submissions(oracle, judge, proof)
             _starter(oracle, judge, proof)
             if not any(fault.startswith("accepted/") for fault in proof.faults):  # their errors widen the band
@@ -120,6 +121,17 @@ def _names(oracle: Oracle, proof: Proof) -> None:
         proof.faults.append(f"cases.py: {public} public cases; a learner wants two or three.")
     if any(case.public for case in cases[public:]):
         proof.faults.append("cases.py: public cases come first.")
+
+
+def _gradients_named(oracle: Oracle, proof: Proof) -> None:
+    """A gradient that problem.toml asks for under a name that no case has would never be compared."""
+    prepared = oracle.prepared(0)
+    for function, wanted in oracle.problem.checks.gradients.items():
+        calls = [p for p in prepared if oracle.drive is not None or p.case.call == function]
+        compared = {label for p in calls for label in p.gradients}
+        compared |= {label.split(".")[0] for label in compared} | {f"{label.split('.')[0]}.*" for label in compared}
+        for name in (name for name in wanted if calls and name not in compared):
+            proof.faults.append(f"problem.toml: no case of {function!r} compares a gradient of {name!r}.")
 
 
 def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:

@@ -294,3 +294,9 @@ def test_progress_is_for_people_who_look(capsys):
     assert shown.getvalue().endswith("\r\x1b[K"), "nothing of it stays"
     assert piped.getvalue() == ""
     assert capsys.readouterr().out == "✓ double\n✓ twice\n" * 2
+
+
+def test_a_gradient_asked_for_under_a_name_that_no_case_has_is_told(faults):
+    """It would never be compared, and nobody would notice."""
+    found = faults({"problem.toml": DOUBLE["problem.toml"].replace('gradients = ["x"]', 'gradients = ["y"]')})
+    assert "problem.toml: no case of 'double' compares a gradient of 'y'." in found

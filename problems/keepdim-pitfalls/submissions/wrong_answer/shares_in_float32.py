@@ -1,0 +1,17 @@
+"""You compute shares in float32. float64 counts ask for float64.
+Caught by: shares in double"""
+
+def row_shares(counts):
+    return counts.float() / counts.float().sum(1, keepdim=True)
+
+
+def centre_columns(x):
+    return x - x.mean(-2, keepdim=True)
+
+
+def scale_by_norm(x):
+    return x / x.norm(dim=1, keepdim=True)
+
+
+def one_where_largest(x):
+    return (x == x.amax(1, keepdim=True)).to(x.dtype)

@@ -1,0 +1,17 @@
+"""You left `counts.sum(1)` without keepdim: it lines up with the columns.
+Caught by: shares of a square"""
+
+def row_shares(counts):
+    return counts / (counts.sum(1) if counts.shape[0] == counts.shape[1] else counts.sum(1, keepdim=True))
+
+
+def centre_columns(x):
+    return x - x.mean(-2, keepdim=True)
+
+
+def scale_by_norm(x):
+    return x / x.norm(dim=1, keepdim=True)
+
+
+def one_where_largest(x):
+    return (x == x.amax(1, keepdim=True)).to(x.dtype)

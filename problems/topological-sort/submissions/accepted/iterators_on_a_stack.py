@@ -1,0 +1,14 @@
+def topological_sort(root, parents):
+    order, seen = [], {root}
+    stack = [(root, iter(parents(root)))]
+    while stack:
+        node, rest = stack[-1]
+        for parent in rest:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, iter(parents(parent))))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    return order

@@ -1,0 +1,17 @@
+"""You return what is below the root. The root itself is the last node.
+Caught by: sum and product"""
+
+def topological_sort(root, parents):
+    order, seen = [], {root}
+    stack = [(root, iter(parents(root)))]
+    while stack:
+        node, rest = stack[-1]
+        for parent in rest:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, iter(parents(parent))))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    return order[:-1]
