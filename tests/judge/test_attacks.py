@@ -117,4 +117,4 @@ def test_every_problem_of_the_bank_rejects_them(slug):
     count, faults = attacked(Oracle(problem))
     assert faults == []
     gradients = problem.checks.gradients and any(problem.checks.gradients.values())
-    assert count >= (10 if gradients else 3)
+    assert count >= (9 if gradients else 3)  # a scalar cannot be the input returned, one gradient not the first alone
