@@ -1,0 +1,35 @@
+"""You make floats of a capital Tensor's integers without rounding them to float32.
+Caught by: large integers in a capital Tensor"""
+
+from ctypes import c_float
+
+import torch
+
+
+def as_tensor_like(values):
+    kinds = {type(v) for v in numbers(values)}
+    if float in kinds or not kinds:
+        return torch.float32, converted(values, single)
+    if int in kinds:
+        return torch.int64, converted(values, int)
+    return torch.bool, values
+
+
+def as_capital_tensor_like(values):
+    return torch.float32, converted(values, float)
+
+
+def numbers(values):
+    if not isinstance(values, list):
+        return [values]
+    return [number for part in values for number in numbers(part)]
+
+
+def converted(values, convert):
+    if isinstance(values, list):
+        return [converted(part, convert) for part in values]
+    return convert(values)
+
+
+def single(v):
+    return c_float(v).value

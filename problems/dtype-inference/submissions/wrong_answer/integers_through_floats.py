@@ -1,0 +1,35 @@
+"""You send integers through a float on their way. Beyond 53 bits that costs them their last digits; int64 keeps all.
+Caught by: large integers"""
+
+from ctypes import c_float
+
+import torch
+
+
+def as_tensor_like(values):
+    kinds = {type(v) for v in numbers(values)}
+    if float in kinds or not kinds:
+        return torch.float32, converted(values, single)
+    if int in kinds:
+        return torch.int64, converted(values, lambda v: int(float(v)))
+    return torch.bool, values
+
+
+def as_capital_tensor_like(values):
+    return torch.float32, converted(values, single)
+
+
+def numbers(values):
+    if not isinstance(values, list):
+        return [values]
+    return [number for part in values for number in numbers(part)]
+
+
+def converted(values, convert):
+    if isinstance(values, list):
+        return [converted(part, convert) for part in values]
+    return convert(values)
+
+
+def single(v):
+    return c_float(v).value

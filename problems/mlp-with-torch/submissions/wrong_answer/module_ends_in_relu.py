@@ -1,0 +1,19 @@
+"""Your module has a ReLU after the last layer as well. Logits may be negative.
+Caught by: by hand"""
+
+import torch.nn.functional as F
+from torch import nn
+
+
+def make_mlp(sizes):
+    layers = []
+    for fan_in, fan_out in zip(sizes, sizes[1:]):
+        layers += [nn.Linear(fan_in, fan_out), nn.ReLU()]
+    return nn.Sequential(*layers)
+
+
+def mlp(x, parameters):
+    *hidden, last = range(0, len(parameters), 2)
+    for i in hidden:
+        x = F.relu(F.linear(x, parameters[f"{i}.weight"], parameters[f"{i}.bias"]))
+    return F.linear(x, parameters[f"{last}.weight"], parameters[f"{last}.bias"])

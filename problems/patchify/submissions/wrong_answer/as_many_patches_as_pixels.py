@@ -1,0 +1,14 @@
+"""You take p for the number of patches along a side. It is the number of pixels.
+Caught by: wide images"""
+
+
+def patchify(x, p):
+    B, C, H, W = x.shape
+    cut = x.reshape(B, C, p, H // p, p, W // p)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, p * p, -1)
+
+
+def unpatchify(patches, p, height, width):
+    B = patches.shape[0]
+    cut = patches.reshape(B, height // p, width // p, -1, p, p)
+    return cut.permute(0, 3, 1, 4, 2, 5).reshape(B, -1, height, width)
