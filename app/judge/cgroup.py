@@ -38,13 +38,13 @@ class Group:
         """The most memory that the process may take from now on; what it shares with the zygote is not counted."""
         if memory_bytes == self.limited:  # writing one takes the kernel half a millisecond
             return
-        self.limited = memory_bytes
         if self.version == 2:
             (self.memory / "memory.max").write_text(str(memory_bytes + SLACK))
             with contextlib.suppress(OSError):
                 (self.memory / "memory.swap.max").write_text("0")
         else:
             (self.memory / "memory.limit_in_bytes").write_text(str(memory_bytes + SLACK))
+        self.limited = memory_bytes
 
     def out_of_memory(self) -> bool:
         """Whether the kernel killed for memory here since the last time this was asked."""

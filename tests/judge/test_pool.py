@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.judge.attempt import Job
+from app.judge.cgroup import Group
 from tests.judge.bank import Talk, eventually, ignore, submit
 
 RIGHT = "def double(x):\n    return x + x\n"
@@ -238,3 +239,13 @@ def test_a_cancelled_attempt_gives_its_runner_back(pool, judge):
     threading.Timer(0.1, job.cancelled.set).start()
     assert judge.judge(job, ignore)["cancelled"]
     eventually(lambda: at_rest(pool) and descriptors() <= before + 2 * (pool.size - size))
+
+
+def test_a_limit_that_could_not_be_written_is_not_taken_for_set(tmp_path):
+    """Groups are used again: the next runner must not go without."""
+    group = Group(tmp_path / "memory", tmp_path / "pids", version=1, home=None)
+    with pytest.raises(OSError):
+        group.limit(1 << 20)
+    (tmp_path / "memory").mkdir()
+    group.limit(1 << 20)
+    assert int((tmp_path / "memory" / "memory.limit_in_bytes").read_text()) > 1 << 20
