@@ -23,7 +23,7 @@ from app.catalog import Catalog
 from app.judge.compare import allowed_error
 from app.judge.oracle import Oracle, Prepared
 from app.judge.runner import Arguments, backward
-from bench.yard import ROOT, Yard, free_port, until
+from bench.yard import ROOT, free_port, listens, process, until
 
 
 class Bare:
@@ -69,8 +69,8 @@ def app_of(bare: Bare) -> FastAPI:
 def serving(slug: str) -> Iterator[Callable[[], int]]:
     """The yardstick in a process of its own; gives a function that says its port once it answers."""
     port = free_port()
-    with Yard.process("-m", "bench.bare", slug, str(port)):
-        yield lambda: until(lambda: Yard.listens(port)) and port
+    with process("-m", "bench.bare", slug, str(port)):
+        yield lambda: until(lambda: listens(port)) and port
 
 
 def main(slug: str, how: str) -> None:

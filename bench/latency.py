@@ -25,7 +25,7 @@ from pathlib import Path
 from bench import bare
 from bench.soak import Size
 from bench.tables import save, table
-from bench.yard import ROOT, Yard, end_in_order, until
+from bench.yard import ROOT, Yard, end_in_order, listens, until
 
 SLUG = "stable-softmax"
 SUBMISSIONS = ROOT / "problems" / SLUG / "submissions"
@@ -147,7 +147,7 @@ def cold_start() -> list[list[str]]:
         yard, began = Yard(Path(data), learners="one"), time.perf_counter()
         try:
             yard.spawn()
-            until(lambda: Yard.listens(yard.port), pause=0.005)
+            until(lambda: listens(yard.port), pause=0.005)
             page = time.perf_counter() - began
             yard.healthy()
             healthy = time.perf_counter() - began

@@ -48,6 +48,24 @@ def free_port() -> int:
         return port
 
 
+def listens(port: int) -> bool:
+    """Whether somebody takes connections there."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        return True
+    return False
+
+
+@contextmanager
+def process(*arguments: str) -> Iterator[None]:
+    """Another Python beside the server, ended at the end."""
+    started = subprocess.Popen([sys.executable, *arguments], cwd=ROOT)
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait()
+
+
 @dataclass
 class Answer:
     """What the server said."""
@@ -207,24 +225,6 @@ class Yard:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-
-    @staticmethod
-    @contextmanager
-    def process(*arguments: str) -> Iterator[None]:
-        """Another Python beside the server, ended at the end."""
-        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT)
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait()
-
-    @staticmethod
-    def listens(port: int) -> bool:
-        """Whether somebody takes connections there."""
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-            return True
-        return False
 
     # From outside
 

@@ -103,7 +103,6 @@ def prove(folder: Path, judge: Judge) -> Proof:
                 proof.faults += accepted
             _gradcheck(oracle, proof)
             proof.faults += by_hand.faults(oracle)
-            proof.faults += by_hand.faults(oracle)
             _statement(oracle, proof)
         except BrokenOracle as error:
             proof.faults.append(str(error))
@@ -226,9 +225,11 @@ def _entries(prepared: Prepared) -> int:
 def _is_smooth(program: Any, prepared: Prepared) -> bool:
     """Whether the gradients of `program` agree with finite differences in this case."""
 
+    paths = prepared.header["leaves"][: len(prepared.gradients)]  # those that must stay without one come after
+
     def run(*leaves: Tensor) -> tuple[Tensor, ...]:
         args, kwargs = double(list(prepared.inputs[0])), double(prepared.inputs[1])
-        for path, leaf in zip(prepared.header["leaves"], leaves, strict=False):
+        for path, leaf in zip(paths, leaves, strict=True):
             owner: Any = args if path[0] == "args" else kwargs
             for key in path[1:-1]:
                 owner = owner[key]
@@ -239,7 +240,7 @@ def _is_smooth(program: Any, prepared: Prepared) -> bool:
         )
 
     inputs = []
-    for path in prepared.header["leaves"][: len(prepared.gradients)]:
+    for path in paths:
         value: Any = prepared.inputs[0] if path[0] == "args" else prepared.inputs[1]
         for key in path[1:]:
             value = value[key]

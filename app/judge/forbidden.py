@@ -190,7 +190,7 @@ def dispatch_keys(full_name: str, device: str) -> list[str]:
     has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
     explicit = has_kernel(full_name, "CompositeExplicitAutograd")
     backends = BACKENDS["cpu"] if device == "cpu" else (*BACKENDS["cpu"], *BACKENDS[device])
-    keys = [key for key in backends if has_kernel(full_name, key) or (explicit and key.lower() in BACKENDS)]
+    keys = [key for key in backends if has_kernel(full_name, key) or (explicit and key in ("CPU", "CUDA"))]
     if not keys and has_kernel(full_name, "CompositeImplicitAutograd"):
         keys = ["CompositeImplicitAutograd"]  # made of other operators, whose names may not match
     return keys

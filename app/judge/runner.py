@@ -17,7 +17,7 @@ import threading
 import time
 import traceback
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,8 +132,12 @@ class Runner:
             exec(compile(tree, SOLUTION, "exec"), self.solution.__dict__)
         except BaseException as error:
             return {"error": describe(error)}
-        missing = [name for name in job["functions"] if not callable(vars(self.solution).get(name))]
+        missing = self.missing(job["functions"])
         return {"missing": missing} if missing else {"loaded": True}
+
+    def missing(self, functions: Sequence[str]) -> list[str]:
+        """What the problem asks for, and the solution does not define."""
+        return [name for name in functions if not callable(vars(self.solution).get(name))]
 
     def _report(self, name: str, line: int | None) -> None:
         wire.send(self.fd, {"caught": {"name": name, "line": line}})

@@ -137,8 +137,7 @@ class _Bench(Runner):
         self.solution.__dict__.update(names)
         sys.modules[self.solution.__name__] = self.solution  # dataclasses look their module up
         exec(compile(source, SOLUTION, "exec"), self.solution.__dict__)
-        missing = [name for name in oracle.problem.functions if not callable(vars(self.solution).get(name))]
-        if missing:
+        if missing := self.missing(oracle.problem.functions):
             raise NameError(f"{missing[0]} is not defined")
 
     def answer(self, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:

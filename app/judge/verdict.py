@@ -97,9 +97,10 @@ def encode(message: dict[str, Any]) -> bytes:
     """One line of JSON whose text every database and browser takes."""
     try:
         line = to_json(message)
+        sound = b"\\u0000" not in line
     except ValueError:  # half of a surrogate pair
-        line = b"\\u0000"
-    return (line if b"\\u0000" not in line else to_json(clean(message))) + b"\n"
+        sound = False
+    return (line if sound else to_json(clean(message))) + b"\n"
 
 
 def clean(value: Any) -> Any:

@@ -375,14 +375,12 @@ class Frames:
         return header, self._take(body_size, wait)
 
     def _take(self, size: int, wait: "_Waiter | None") -> bytearray:
-        at = min(size, len(self.buffer))
-        data = self.buffer[:at]
+        data, at = bytearray(size), min(size, len(self.buffer))
+        data[:at] = self.buffer[:at]
         del self.buffer[:at]
         if at == size:
             return data
-        data.extend(bytes(size - at))
-        view = memoryview(data)
-        extra = bytearray(self.ahead)
+        view, extra = memoryview(data), bytearray(self.ahead)
         while at < size:
             if wait:
                 wait()

@@ -1,4 +1,4 @@
-"""The oracle: PyTorch's own functions in float64; the backwards from the quotient rule, at the input that made y."""
+"""The oracle: PyTorch's own functions in float64; and its own backwards, which take the output."""
 
 import torch
 
