@@ -272,13 +272,17 @@ def to_device(value: Any, device: str) -> Any:
 
 
 def lay_out(value: Any) -> Any:
-    """The same numbers in every second place of a larger tensor, so that nothing is contiguous."""
+    """The same numbers in a larger tensor: every second place of the last dimension, and one place more than is needed
+    in each dimension after the first. So nothing is contiguous, and no two dimensions merge into one: `view` and
+    `as_strided` see what they assume."""
 
     def spread(tensor: Tensor) -> Tensor:
         if tensor.dim() == 0:
             return tensor
-        wide = torch.empty((*tensor.shape[:-1], 2 * tensor.shape[-1]), dtype=tensor.dtype, device="cpu")
-        return wide[..., ::2].copy_(tensor)
+        first, *inner = (*tensor.shape[:-1], 2 * tensor.shape[-1])
+        wide = torch.empty((first, *(length + 1 for length in inner)), dtype=tensor.dtype, device="cpu")
+        used = tuple(slice(length) for length in tensor.shape[:-1])
+        return wide[(*used, slice(0, 2 * tensor.shape[-1], 2))].copy_(tensor)
 
     return map_tensors(value, spread)
 

@@ -31,6 +31,17 @@ def test_spread_out_tensors_hold_the_same_numbers_and_are_not_contiguous(shape):
         assert not spread.is_contiguous()
 
 
+@pytest.mark.parametrize("shape", [(4, 3, 3), (2, 3, 4, 5), (4, 1, 3), (3, 2)])
+def test_no_two_dimensions_of_a_spread_out_tensor_merge(shape):
+    spread = lay_out(torch.rand(shape))
+    with pytest.raises(RuntimeError, match="view"):
+        spread.view(-1)
+    for first in range(len(shape) - 1):
+        if min(shape[first : first + 2]) > 1:
+            with pytest.raises(RuntimeError, match="view"):
+                spread.view(*shape[:first], -1, *shape[first + 2 :])
+
+
 def test_a_number_cannot_be_spread_out():
     assert lay_out([tensor(1.0), 2]) == [tensor(1.0), 2]
 

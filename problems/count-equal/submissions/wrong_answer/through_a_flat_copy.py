@@ -1,6 +1,6 @@
 """You flatten `out` and write into that. Where it is not contiguous, `reshape` returns a copy, and the numbers are
 lost.
-Caught by: part of a table"""
+Caught by: four dimensions"""
 
 
 def count_equal(x, k, out):
