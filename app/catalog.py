@@ -80,6 +80,7 @@ class Problem:
     forbid: Strings
     checks: Checks
     outputs: Mapping[str, Strings]
+    probes: Mapping[str, str]  # name of a step on the way → what it is
     sizes: Mapping[str, Strings]
     gates: Mapping[str, Gate]
     limits: Limits
@@ -211,6 +212,7 @@ def load(folder: Path) -> Problem:
             out=reader.strings(checks, "out", where="checks."),
         ),
         outputs=reader.outputs(table, functions),
+        probes=reader.probes(table),
         sizes=sizes,
         gates=reader.gates(table, functions, {name for names in sizes.values() for name in names}),
         limits=Limits(
@@ -287,7 +289,7 @@ class _Reader:
             # Nothing in it is known, so nothing in it is missing either.
             raise BrokenProblem(self.sentences) from None
         known = ("title", "difficulty", "topics", "tracks", "needs", "functions", "forbid", "kind", "summary")
-        self.unknown(table, (*known, "checks", "outputs", "sizes", "gates", "limits"), "")
+        self.unknown(table, (*known, "checks", "outputs", "probes", "sizes", "gates", "limits"), "")
         return table
 
     def unknown(self, table: Mapping[str, Any], known: Strings, where: str) -> None:
@@ -363,6 +365,17 @@ class _Reader:
 
     def outputs(self, table: Mapping[str, Any], functions: Strings) -> Mapping[str, Strings]:
         return self.by_function(self.table(table, "outputs", functions), functions, "outputs.")
+
+    def probes(self, table: Mapping[str, Any]) -> Mapping[str, str]:
+        """Name of a step → what it is, in a few words: `scores = "queries against keys, scaled"`."""
+        value = table.get("probes", {})
+        if not isinstance(value, dict) or not all(isinstance(text, str) and text.strip() for text in value.values()):
+            self.complain('problem.toml: probes must be a table of texts, such as scores = "queries against keys".')
+            return MappingProxyType({})
+        for name in value:
+            if not name.isidentifier():
+                self.complain(f"problem.toml: probes.{name} must be a word, as a variable is named.")
+        return MappingProxyType({name: text.strip() for name, text in value.items()})
 
     def sizes(self, table: Mapping[str, Any]) -> Mapping[str, Strings]:
         """Argument → names of its dimensions, or of its length or its value: `x = "B T D"`, `text = "n"`."""

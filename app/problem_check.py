@@ -34,6 +34,8 @@ def validate(folder: Path) -> list[str]:
     sentences += _python(folder, "cases.py", ("cases",))
     if (folder / "drive.py").exists():
         sentences += _python(folder, "drive.py", ("drive",))
+    if (folder / "steps.py").exists():
+        sentences += _python(folder, "steps.py", functions)
     return sentences + _submissions(folder, functions)
 
 

@@ -124,6 +124,7 @@ class ProblemAnswer(ProblemCard):
     limits: LimitsAnswer
     checks: ChecksAnswer
     outputs: dict[str, list[str]]
+    probes: dict[str, str] = Field(description="Steps on the way that `probe(name, value)` compares; what each is.")
     statement_html: str
     starter: str
     hints: int = Field(description="How many there are.")

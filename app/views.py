@@ -93,6 +93,7 @@ def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:
             "out": list(problem.checks.out),
         },
         "outputs": {name: list(parts) for name, parts in problem.outputs.items()},
+        "probes": dict(problem.probes),
         "starter": problem.starter,
         "hints": len(markdown.render_list(problem.hints_md)),
         "revision": problem.revision,

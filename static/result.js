@@ -2,6 +2,7 @@
 import { el, icon, sentence } from "./dom.js";
 import { bytes, count, duration, shape } from "./format.js";
 import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText, tiny } from "./checks.js";
+import { stepsSection } from "./steps.js";
 import { verdictWords } from "./words.js";
 
 let serial = 0;
@@ -152,6 +153,7 @@ export function renderResult(panel, attempt, { on, after = [] }) {
   const nodes = [];
   if (accepted) nodes.push(el("div", { class: "won small" }, markNode(), el("div", {}, opening(attempt, on.line), el("p", {}, strip(cases)))));
   else nodes.push(...opening(attempt, on.line));
+  nodes.push(stepsSection(report));
   nodes.push(...after);
   // an error is the whole story of a runtime error, and an aside where another case was wrong first
   const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;

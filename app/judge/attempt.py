@@ -26,6 +26,7 @@ from app.judge.gpus import Lost
 from app.judge.oracle import Oracle, Prepared
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
+from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate
 from app.judge.verdict import CaseResult, Check, Report, Verdict
 
@@ -34,7 +35,7 @@ Emit = Callable[[dict[str, Any]], None]  # "case" holds a CaseResult: most are n
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
 AHEAD = 1 << 16  # bytes of cases that a runner gets before it asks: they fit into the socket
-METER_SECONDS = 1.0  # for one case that took far less a moment ago
+ASIDE_SECONDS = 1.0  # for one call that took far less a moment ago
 HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
 
 
@@ -88,6 +89,7 @@ class Attempt:
         self.frames = wire.Frames(runner.fd)
         self.sent = 0  # cases that the runner has or had
         self._gate_failed = False
+        self._over = False  # whether the runner is good for nothing more
         self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
@@ -267,13 +269,16 @@ class Attempt:
             self.emit({"kind": "case", "index": index, "total": report.total, "case": self.current})
         report.passed = sum(case.status == "passed" for case in report.cases)
         report.verdict, report.sentence = stop.verdict, stop.sentence
+        self._over = True
 
     def _finish(self) -> None:
-        """What is added after the verdict is known: diagnosis or relation, cost."""
+        """What is added after the verdict is known: the first wrong step, diagnosis or relation, cost."""
         report = self.report
         report.output_truncated = len(self.output) > self.output_limit
         if self.job.until_failure:
             return
+        if report.verdict is not Verdict.ACCEPTED:
+            self._probe()
         if report.verdict is Verdict.WRONG_ANSWER:
             if diagnosis := diagnose(self.oracle, self.prepared, self.outcomes):
                 report.diagnosis, report.sentence = diagnosis, diagnosis["text"]
@@ -296,9 +301,8 @@ class Attempt:
 
     def _meter(self, prepared: Prepared) -> None:
         """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""
-        self.left = min(self.left, METER_SECONDS)
+        answer, _ = self._ask_aside("meter", prepared)
         try:
-            answer, _ = self._ask({**prepared.header, "op": "meter"}, prepared.chunks)
             counts = Counts.claimed(answer.get("cost"))
             reference = self.oracle.remembered(
                 ("cost", prepared.case.name), lambda: self.oracle.cost_of_reference(prepared)
@@ -306,6 +310,26 @@ class Attempt:
             self._tell_cost(prepared, counts, reference)
         except Exception as error:
             log.debug("no cost: %r", error)
+
+    def _probe(self) -> None:
+        """The first wrong step of the first case that did not pass, where the learner probed any."""
+        index = next((i for i, case in enumerate(self.report.cases) if case.status in ("failed", "error")), None)
+        if self._over or index is None or "probe" not in self.job.code:
+            return
+        prepared = self.prepared[index]
+        answer, body = self._ask_aside("probe", prepared)
+        try:
+            probed, hidden = read_probed(answer, body), not self._may_see(prepared)
+            if hidden:
+                probed = probed.veiled(explain.veiled)
+            source = self.job.code if hidden else None
+            found = compare_probes(steps_of(self.oracle, prepared), probed, self.report.device, source)
+        except Exception as error:
+            log.debug("no probes: %r", error)
+            return
+        if found.text:
+            self.report.probes = found.checks
+            self.report.probed = {"case": prepared.case.name, "text": found.text}
 
     # ---- talking with the runner -----------------------------------------------------------------------------------
 
@@ -315,6 +339,22 @@ class Attempt:
         """Send a frame, wait for the answer. Raises Stop when the runner breaks a limit or dies."""
         self._send(header, chunks or [])
         return self._receive(chunks or [])
+
+    def _ask_aside(self, op: str, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
+        """One more call with a case. It decides nothing: what it prints or calls, and whether it ends, is nobody's."""
+        if self._over:
+            return {}, bytearray()
+        kept = self.report.forbidden, self.report.output
+        self.left = min(self.left, ASIDE_SECONDS)
+        try:
+            return self._ask({**prepared.header, "op": op}, prepared.chunks)
+        except Exception as error:
+            log.debug("no answer to %s: %r", op, error)
+            self._over = True
+            return {}, bytearray()
+        finally:
+            self.report.forbidden, self.report.output = kept
+            self._printed()
 
     def _send(self, header: dict[str, Any], chunks: list[bytes | memoryview]) -> None:
         """A runner that is gone, or does not listen, is found out when its answer is waited for."""

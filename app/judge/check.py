@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
-from app.judge import by_hand
+from app.judge import by_hand, probes
 from app.judge.attacks import attacked
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
@@ -103,6 +103,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
                 proof.faults += accepted
             _gradcheck(oracle, proof)
             proof.faults += by_hand.faults(oracle)
+            proof.faults += probes.faults(oracle)
             _statement(oracle, proof)
         except BrokenOracle as error:
             proof.faults.append(str(error))

@@ -194,7 +194,7 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
         return check.fail(f"Yours is on {here}, the inputs are on {there}. Make new tensors with `device=x.device`.")
     if got.shape != want.shape:
         check.mismatched = check.total
-        _draw(check, want, got, dtype, None)
+        draw(check, want, got, dtype, None)
         return check.fail(f"The shape is {tuple(got.shape)}, expected {tuple(want.shape)}.")
     if got.dtype != dtype:
         check.mismatched = check.total
@@ -230,7 +230,7 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
     first = tuple(int(i) for i in torch.nonzero(wrong)[0]) if want.dim() else ()
     check.first_bad_index = list(first)
     if detail:
-        _draw(check, want, got, dtype, first)
+        draw(check, want, got, dtype, first)
     here = f" at {list(first)}" if first else ""
     expected_text, actual_text = told_apart(want.to(dtype)[first].item(), got[first].item())
     count = "The value"
@@ -262,7 +262,8 @@ def _ulp(want: Tensor, error: Tensor, dtype: torch.dtype) -> float | None:
     return round(worst, 1) if math.isfinite(worst) else None
 
 
-def _draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, index: tuple[int, ...] | None) -> None:
+def draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, index: tuple[int, ...] | None = None) -> None:
+    """Add what the pictures are drawn from: the window around `index`."""
     check.expected = preview(want, index, _name(dtype))
     check.actual = preview(got, index)
     if want.shape == got.shape and not want.is_complex():

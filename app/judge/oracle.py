@@ -25,6 +25,7 @@ from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
 from app.judge.cost import Counts
 from app.judge.gates import Limit, asked, gates_of, limits
+from app.judge.recorder import Recorder
 from app.judge.runner import CaseView, at, backward_twice, flatten, map_tensors, meter_for
 from app.judge.wire import Packer, Unpacker, frame
 
@@ -126,6 +127,8 @@ class Program:
         self.module = types.ModuleType(name)
         self.drive = drive
         self.file = f"{name}.py"
+        self.recorder = Recorder()
+        self.module.__dict__["probe"] = self.recorder.probe
         sys.modules[name] = self.module  # dataclasses look their module up
         exec(compile(source, self.file, "exec"), self.module.__dict__)
 
@@ -178,6 +181,8 @@ class Oracle:
         try:
             self.drive = _execute(self.drive_source, "drive")["drive"] if self.drive_source else None
             self.reference = Program(self._read("reference.py"), f"reference_{problem.slug}", self.drive)
+            steps = self._read("steps.py")
+            self.steps = Program(steps, f"steps_{problem.slug}", self.drive) if steps else None
             self.cases_function = _execute(self._read("cases.py"), f"cases_{problem.slug}")["cases"]
         except Exception as error:
             raise BrokenOracle(f"{problem.slug} cannot be loaded: {error!r}") from error

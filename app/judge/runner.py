@@ -26,6 +26,7 @@ from torch import Tensor
 
 from app.judge import cost, cuda, forbidden, sandbox, wire
 from app.judge.forbidden import SOLUTION
+from app.judge.recorder import Recorder
 
 SCRATCH = "scratch.py"
 DRIVE = "drive.py"
@@ -52,6 +53,7 @@ class Runner:
         self.sizes = sizes
         self.complaints = complaints  # of a GPU's kernels
         self.solution = types.ModuleType("solution")
+        self.recorder = Recorder()
         self.drive: Any = None
         self.guard: forbidden.Guard | None = None
         self.device = "cpu"
@@ -68,6 +70,8 @@ class Runner:
                     self._answer(*self._case(header, body))
                 case "meter":
                     self._answer(self._meter(header, body))
+                case "probe":
+                    self._answer(*self._probe(header, body))
                 case "scratch":
                     self._answer(self._scratch(header["source"]))
 
@@ -127,6 +131,7 @@ class Runner:
         if job["forbid"]:
             self.guard = forbidden.Guard(job["targets"], self._report)
         sys.modules["solution"] = self.solution
+        self.solution.__dict__["probe"] = self.recorder.probe
         self.solution.__file__ = SOLUTION
         try:
             exec(compile(tree, SOLUTION, "exec"), self.solution.__dict__)
@@ -210,6 +215,21 @@ class Runner:
             return {"cost": meter.counts().claim()}
         except BaseException:
             return {"cost": None}
+
+    def _probe(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], list[bytes | memoryview]]:
+        """The same call once more, with what is probed on the way taken down; also where it raises in the end."""
+        restore_defaults(self.device)
+        packer, recorder = wire.Packer(), self.recorder
+        answer: dict[str, Any] = {"backward": False}  # whether it came to the end
+        with recorder.listening(packer.pack), contextlib.suppress(BaseException):
+            arguments = Arguments(header, body, self.device)
+            output = self._call(header["call"], arguments)
+            if arguments.leaves and header["cotangents"] is not None:
+                restore_defaults(self.device)
+                with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
+                    backward(output, arguments.cotangents(), arguments.leaves)
+                answer["backward"] = True
+        return answer | {"values": recorder.values, "gradients": recorder.gradients}, packer.chunks
 
     def _scratch(self, source: str) -> dict[str, Any]:
         """Code run after the learner's own, in the same namespace, for looking around; never judged."""

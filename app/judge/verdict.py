@@ -74,6 +74,8 @@ class Report:
     total: int = 0
     cases: list[CaseResult] = field(default_factory=list)
     diagnosis: dict[str, Any] | None = None
+    probes: list[Check] = field(default_factory=list)  # steps on the way, in the first case that did not pass
+    probed: dict[str, Any] | None = None  # which case that is, and where to look
     relation: dict[str, Any] | None = None  # what kind of wrong it is, where no diagnosis says it
     output: str = ""
     output_truncated: bool = False
@@ -84,7 +86,8 @@ class Report:
 
     def describe(self) -> dict[str, Any]:
         verdict = None if self.cancelled else self.verdict
-        return {**vars(self), "verdict": verdict, "cases": [case.describe() for case in self.cases]}
+        cases, probes = [case.describe() for case in self.cases], [vars(probe) for probe in self.probes]
+        return {**vars(self), "verdict": verdict, "cases": cases, "probes": probes}
 
 
 def described(event: dict[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,8 @@ def test_a_whole_problem(folder):
         ('tracks = "round-1"', "tracks must be a list of texts"),
         ("needs = [1]", "needs must be a list of texts"),
         ("outputs = 3", "outputs must be a table"),
+        ("probes = 3", "probes must be a table of texts"),
+        ("[probes]\n'a b' = 'two words'", "probes.a b must be a word"),
         ("[outputs]\ndoubel = ['y']", "outputs.doubel is not a key. Did you mean outputs.double?"),
     ],
 )
