@@ -453,7 +453,7 @@ class Attempt:
         return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
 
     def _forbid(self, found: Any) -> None:
-        self.report.forbidden = explain.forbidden(found)
+        self.report.forbidden = explain.forbidden(found, self.problem.forbid, self.job.code)
         self.runner.kill()
         raise Stop(Verdict.FORBIDDEN_API, explain.forbidden_sentence(self.report.forbidden))
 

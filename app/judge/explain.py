@@ -3,10 +3,12 @@
 import builtins
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from app.judge.cases import Case
 from app.judge.checks import Malformed
+from app.judge.forbidden import matches, plain
 from app.judge.verdict import Verdict
 from app.judge.wire import Opaque
 from app.settings import ROOT
@@ -90,19 +92,31 @@ def sentence_of(shown: dict[str, Any], error: dict[str, Any], memory_mib: int) -
     return f"{where}: {kind}{': ' + first_line if first_line else ''}"
 
 
-def forbidden(found: Any) -> list[dict[str, Any]]:
+def forbidden(found: Any, patterns: Sequence[str], source: str) -> list[dict[str, Any]]:
     """The names that a runner found or caught, with lines and a reason. Raises Malformed for anything else."""
     if not isinstance(found, list) or not found:
         raise Malformed
     names = []
+    lines = source.splitlines()
     for item in found[:MAX_NAMES]:
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
             raise Malformed
-        name = item["name"][:80]
-        names.append(
-            {"name": name, "line": _line(item.get("line")), "reason": f"{name} is off limits in this problem."}
-        )
+        name, line = item["name"][:80], _line(item.get("line"))
+        text = lines[line - 1] if line and line <= len(lines) else ""
+        names.append({"name": name, "line": line, "reason": _why_forbidden(name, text, patterns)})
     return names
+
+
+def _why_forbidden(name: str, line: str, patterns: Sequence[str]) -> str:
+    """Which of the problem's words it is, and, where the line does not show it, that something on the line needs it."""
+    if "autograd" in name:
+        return f"{name} is off limits in this problem: it differentiates for you."
+    last = name.split(".")[-1]
+    word = next((pattern for pattern in patterns if matches(last, [pattern])), None)
+    like = f", as is every name like `{word}`" if word and plain(word) != plain(last) else ""
+    if line and plain(last).strip("*") not in plain(line):
+        return f"`{line.strip()[:80]}` leads to {name}, which is off limits in this problem{like}."
+    return f"{name} is off limits in this problem{like}."
 
 
 def _line(value: Any) -> int | None:
@@ -112,7 +126,8 @@ def _line(value: Any) -> int | None:
 
 def forbidden_sentence(names: list[dict[str, Any]]) -> str:
     first = names[0]
-    where = f"Line {first['line']} calls" if first["line"] else "Your code reaches"
+    verb = "leads to" if " leads to " in first["reason"] else "calls"
+    where = f"Line {first['line']} {verb}" if first["line"] else "Your code reaches"
     by_hand = "autograd" in first["name"]
     aim = "the gradient is yours to write" if by_hand else "you are here to write what it does"
     return f"{where} {first['name']}, which is off limits: {aim}."

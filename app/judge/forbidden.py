@@ -13,9 +13,10 @@ import contextlib
 import ctypes
 import functools
 import sys
+import threading
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -24,9 +25,12 @@ import torch._decomp.decompositions
 import torch._refs.nn.functional
 import torch._refs.special
 
+from app.judge import doors
+
 SOLUTION = "solution.py"
+# Meta computes shapes and dtypes alone, which is all that some problems ask for.
 BACKENDS = {
-    "cpu": ("CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU"),
+    "cpu": ("CPU", "MkldnnCPU", "QuantizedCPU", "NestedTensorCPU", "SparseCPU", "SparseCsrCPU", "Meta"),
     "cuda": ("CUDA", "SparseCUDA", "SparseCsrCUDA"),
 }
 # Where torch keeps functions in Python: what it calls, and what its compiler would use instead.
@@ -91,12 +95,25 @@ class Scan(ast.NodeVisitor):
                 self._judge(dotted, node.lineno)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        dotted = self._dotted(node.value)
-        if dotted:
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    self.known[target.id] = dotted
         self.generic_visit(node)
+        for target in node.targets:
+            pairs = [(target, node.value)]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(target.elts, node.value.elts, strict=False))
+            for name, value in pairs:
+                self._bind(name, value)
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
+        self.generic_visit(node)
+        self._bind(node.target, node.value)
+
+    def _bind(self, target: ast.AST, value: ast.AST) -> None:
+        """A name stands for what was assigned last: an own `F` is no longer torch's."""
+        if isinstance(target, ast.Name):
+            dotted = self._dotted(value)
+            self.known.pop(target.id, None)
+            if dotted:
+                self.known[target.id] = dotted
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         dotted = self._dotted(node)
@@ -121,14 +138,34 @@ class Scan(ast.NodeVisitor):
         """Annotations name types; they call nothing."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        for part in (*node.decorator_list, node.args, *node.body):  # not what it returns
+        for part in (*node.decorator_list, node.args):  # not what it returns
             self.visit(part)
+        self._inside(node.args, node.body)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self.visit(node.args)
+        self._inside(node.args, [node.body])
+
+    def _inside(self, arguments: ast.arguments, body: Sequence[ast.AST]) -> None:
+        """In a function its arguments hide the names outside; what is bound there ends with it."""
+        outside = dict(self.known)
+        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg,
+                         arguments.kwarg):  # fmt: skip
+            if argument is not None:
+                self.known.pop(argument.arg, None)
+        for part in body:
+            self.visit(part)
+        self.known = outside
 
     visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
 
     def visit_Call(self, node: ast.Call) -> None:
         if self.star and isinstance(node.func, ast.Name) and node.func.id not in self.known:
             self._judge(f"torch.{node.func.id}", node.lineno)
+        if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass"):
+            for part in node.args[:1]:  # the second names a type, and calls nothing
+                self.visit(part)
+            return
         self.generic_visit(node)
 
     def _dotted(self, node: ast.AST) -> str | None:
@@ -167,18 +204,20 @@ def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
     Looking through thousands of names takes 20 ms, so the judge does it, once, and tells the runner.
     """
     names = [pattern for pattern in patterns if pattern != AUTOGRAD]
-    operators = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
+    everything = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
+    operators = sorted(name for name in everything if matches(operator_name(name), names))
+    stopped = {operator_name(name) for name in operators}
+    engine = ["aten::_make_dual"] if AUTOGRAD in patterns else []  # where forward mode begins
     classes = vars(torch.nn)
     return {
-        "operators": {
-            name: dispatch_keys(name, device) for name in sorted(operators) if matches(operator_name(name), names)
-        },
+        "operators": {name: dispatch_keys(name, device) for name in operators + engine},
         "functions": [
             (module, name)
             for module in MODULES
             for name, value in vars(sys.modules[module]).items()
             if isinstance(value, types.FunctionType | types.BuiltinFunctionType) and matches(name.strip("_"), names)
         ],
+        "helpers": doors.without_operator(doors.helpers(lambda name: matches(name, names)), stopped),
         "decompositions": [name for name in DECOMPOSITIONS if matches(name[1].strip("_"), names)],
         "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
         "autograd": AUTOGRAD in patterns,
@@ -190,9 +229,11 @@ def dispatch_keys(full_name: str, device: str) -> list[str]:
     has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
     explicit = has_kernel(full_name, "CompositeExplicitAutograd")
     backends = BACKENDS["cpu"] if device == "cpu" else (*BACKENDS["cpu"], *BACKENDS[device])
-    keys = [key for key in backends if has_kernel(full_name, key) or (explicit and key in ("CPU", "CUDA"))]
-    if not keys and has_kernel(full_name, "CompositeImplicitAutograd"):
-        keys = ["CompositeImplicitAutograd"]  # made of other operators, whose names may not match
+    keys = [key for key in backends if has_kernel(full_name, key) or (explicit and key in ("CPU", "CUDA", "Meta"))]
+    if has_kernel(full_name, "CompositeImplicitAutograd"):
+        # Made of other operators, whose names may not match. An operator can have this kernel beside one for a backend:
+        # linear has one for nested tensors.
+        keys.append("CompositeImplicitAutograd")
     return keys
 
 
@@ -236,6 +277,7 @@ class Guard:
             self._replace_operators(targets["operators"])
         for module, name in targets["functions"]:
             setattr(sys.modules[module], name, self._stop(f"F.{name}" if "functional" in module else f"torch.{name}"))
+        doors.close(targets["helpers"], self._stop)
         for name in targets["decompositions"]:
             torch._decomp.decomposition_table.pop(DECOMPOSITIONS[tuple(name)])
         for name in targets["classes"]:
@@ -243,7 +285,8 @@ class Guard:
         if targets["autograd"]:
             stand_in: Any = Engine(self._stop("torch.autograd"))
             torch.autograd.Variable._execution_engine = stand_in
-            torch.autograd.forward_ad.enter_dual_level = self._stop("torch.autograd.forward_ad")
+            names = "torch.autograd", "torch.autograd.forward_ad", "grad_fn (a node of autograd's graph)"
+            doors.close_engine(*map(self._stop, names))
 
     def _stop(self, name: str) -> Callable[..., Any]:
         def stop(*_: Any, **__: Any) -> Any:
@@ -260,7 +303,8 @@ class Guard:
         library: Any = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
         for full_name, keys in operators.items():
-            stop = self._stop(operator_name(full_name))
+            name = operator_name(full_name)
+            stop = self._stop("torch.autograd.forward_ad" if name == "make_dual" else name)
             for key in keys:
                 library.impl(full_name.removeprefix("aten::"), key, stop, False)
 
@@ -276,8 +320,13 @@ class Guard:
 
 
 def blamed_line() -> int | None:
-    """The line of the submission that is being executed, innermost first."""
-    frame: types.FrameType | None = sys._getframe(1)
+    """The line of the submission that is being executed, innermost first. A thread that was started on a function of
+    torch runs no line of it: then it is the line where the main thread is."""
+    main = sys._current_frames().get(threading.main_thread().ident or 0)
+    return _line_of(sys._getframe(1)) or _line_of(main)
+
+
+def _line_of(frame: types.FrameType | None) -> int | None:
     while frame is not None:
         if frame.f_code.co_filename == SOLUTION:
             return frame.f_lineno

@@ -182,9 +182,8 @@ def test_what_is_forbidden_is_named_with_its_line(hand_in):
     report = hand_in("import torch\n\ndef double(x):\n    return torch.softmax(x, 0) + 2 * x\n")
     assert report["verdict"] == "forbidden_api"
     assert report["sentence"].startswith("Line 4 calls torch.softmax, which is off limits")
-    assert report["forbidden"] == [
-        {"name": "torch.softmax", "line": 4, "reason": "torch.softmax is off limits in this problem."}
-    ]
+    reason = "torch.softmax is off limits in this problem, as is every name like `*softmax*`."
+    assert report["forbidden"] == [{"name": "torch.softmax", "line": 4, "reason": reason}]
     assert [case["status"] for case in report["cases"]] == ["skipped"] * 3
 
 
