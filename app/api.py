@@ -314,7 +314,10 @@ async def attempt_events(
     yard: Yard,
     last_event_id: Annotated[str | None, Query(max_length=40, description="As the header `Last-Event-ID`.")] = None,
 ) -> Response:
-    """Server-sent events: `queued`, `started`, one `case` as each is judged, `done`. Works after the end too."""
+    """Server-sent events: `queued`, `started`, one `case` as each is judged, `done`. Works after the end too.
+
+    Where the report in `done` says `{"counterexample": {"status": "sought"}}`, one `counterexample` follows.
+    """
     last = request.headers.get("last-event-id") or last_event_id
     if events.is_end(last):
         return Response(status_code=204)  # tells an EventSource not to come again
@@ -334,3 +337,7 @@ async def _told(yard: Services, id: str, last: str | None) -> AsyncIterator[byte
     for event in events.after(events.retold(attempt.tries, attempt.report), last):  # a fast judge tells all at once
         yield event.encode()
     yield events.done(attempt.tries, views.attempt_json(attempt, yard.catalog)).encode()
+    if events.is_sought(attempt.report):
+        await yard.dispatcher.completion(id)
+        attempt = await asyncio.to_thread(yard.attempts.get, id)
+        yield events.counterexample(attempt.report if attempt else None).encode()

@@ -128,6 +128,14 @@ class Attempts:
             )
             return done.first() is not None
 
+    def complete(self, id: str, counterexample: dict[str, Any] | None) -> None:
+        """Add to a stored report what came after it."""
+        with self._sessions.begin() as session:
+            report = session.scalar(select(ATTEMPTS.c.report).where(ATTEMPTS.c.id == id))
+            if isinstance(report, dict):
+                changed = {**report, "counterexample": counterexample}
+                session.execute(update(ATTEMPTS).where(ATTEMPTS.c.id == id).values(report=changed))
+
     def page(
         self,
         learner: str,

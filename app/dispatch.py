@@ -31,6 +31,7 @@ from app.settings import Settings
 log = logging.getLogger("torchyard.dispatch")
 
 MAX_TRIES = 3
+LATER_SECONDS = 5.0  # how long a judge may take for what comes after its report
 CANCEL_SECONDS = 5.0  # how long a judge may take to let go of a cancelled attempt
 WATCH_SECONDS = 0.5
 HEARTBEAT_SECONDS = 15.0
@@ -61,6 +62,9 @@ class Job:
     told: list[Event] = field(default_factory=list)  # events of this try, for those who come late
     followers: set[asyncio.Queue[Event | None]] = field(default_factory=set)
     done: asyncio.Event = field(default_factory=asyncio.Event)
+    ended_at: float = 0.0
+    completing: bool = False
+    complete: asyncio.Event = field(default_factory=asyncio.Event)  # what came after the report is stored too
 
     def tell(self, event: Event) -> None:
         for follower in self.followers:
@@ -83,6 +87,7 @@ class Dispatcher:
         self._waiting: FairQueue[Job] = FairQueue(settings.queue_size, share, slots)
         self._sent: dict[str, Job] = {}
         self._jobs: dict[str, Job] = {}  # all that have not ended, the ones being stored included
+        self._unfinished: dict[str, Job] = {}  # ended, but something is still to be added to their reports
         self._pace = 0.5  # seconds a slot needs for an attempt, a running mean
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -280,6 +285,8 @@ class Dispatcher:
 
     def link_down(self) -> None:
         """Everything in the judge's hands goes back to the head of the queue, or ends if that happened too often."""
+        for id in list(self._unfinished):
+            self._complete(id, None)
         for job in reversed(list(self._sent.values())):
             if job.cancelled_at is not None:
                 self._end(job, cancelled())
@@ -293,6 +300,10 @@ class Dispatcher:
         self._tell_places()
 
     def link_message(self, message: Message) -> None:
+        if message.get("type") == "later":
+            found = message.get("counterexample")
+            self._complete(str(message.get("id")), found if isinstance(found, dict) else None)
+            return
         job = self._sent.get(str(message.get("id")))
         if job is None:
             return
@@ -326,8 +337,17 @@ class Dispatcher:
             self._pace += 0.1 * (time.monotonic() - job.sent_at - self._pace)
         self._waiting.remove(job)
         job.sent = job.running = False
+        if events.is_sought(report):
+            job.ended_at = time.monotonic()
+            self._unfinished[job.id] = job
         self._spawn(self._store_end(job, report))
         self._pump()
+
+    def _complete(self, id: str, found: dict[str, Any] | None) -> None:
+        """The counterexample of an attempt that has ended came, or never will."""
+        if (job := self._unfinished.get(id)) is not None and not job.completing:
+            job.completing = True
+            self._spawn(self._store_later(job, found))
 
     async def _store_begin(self, id: str, tries: int) -> None:
         try:
@@ -356,7 +376,22 @@ class Dispatcher:
         for follower in job.followers:
             follower.put_nowait(None)
 
+    async def _store_later(self, job: Job, found: dict[str, Any] | None) -> None:
+        await job.done.wait()
+        try:
+            await asyncio.to_thread(self._attempts.complete, job.id, found)
+        except DBAPIError as error:  # the report is kept without it
+            log.warning("The counterexample of %s could not be stored: %s", job.id, error.orig)
+        self._unfinished.pop(job.id, None)
+        job.complete.set()
+
     # Out
+
+    async def completion(self, id: str) -> None:
+        """Until the report of an attempt that is done holds all that it will ever hold."""
+        if (job := self._unfinished.get(id)) is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(job.complete.wait(), 2 * LATER_SECONDS)
 
     async def wait(self, id: str, seconds: float, learner: str | None = None) -> None:
         """Until the attempt is done and stored, at most so long. With a learner, only if it is theirs."""
@@ -408,6 +443,9 @@ class Dispatcher:
                     self.link.send({"op": "cancel", "id": job.id})
                     seconds = self._settings.judge_silence
                     self._end(job, judge_error(f"The judge said nothing about it for {seconds:g} seconds."))
+            for job in list(self._unfinished.values()):
+                if now - job.ended_at > LATER_SECONDS:
+                    self._complete(job.id, None)
             if not self.up:
                 patience = self._settings.judge_patience
                 for job in list(self._waiting):

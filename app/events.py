@@ -43,6 +43,17 @@ def done(tries: int, attempt: dict[str, Any]) -> Event:
     return Event(DONE, attempt, f"{tries}-{DONE}")
 
 
+def is_sought(report: dict[str, Any] | None) -> bool:
+    """Whether the judge still looks for the smallest input that fails: it is told after `done`."""
+    found = (report or {}).get("counterexample")
+    return isinstance(found, dict) and found.get("status") == "sought"
+
+
+def counterexample(report: dict[str, Any] | None) -> Event:
+    """The one event that may come after `done`; without an identity, since nobody has to hear it."""
+    return Event("counterexample", {"counterexample": (report or {}).get("counterexample")})
+
+
 def retold(tries: int, report: dict[str, Any] | None) -> Iterator[Event]:
     """The events of an attempt that is over, told from its report."""
     cases = (report or {}).get("cases")

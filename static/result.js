@@ -51,6 +51,21 @@ function opening(attempt, onLine) {
   return nodes;
 }
 
+/** The smallest input that still fails, as Python. `onTry(code)` takes it to the scratch pane; null where there is none. */
+function counterexample({ text, case: name, code }, onTry) {
+  const copy = navigator.clipboard ? el("button", { type: "button", class: "btn bare sm" }, icon("copy"), el("span", {}, "Copy")) : null;
+  copy?.addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(code); copy.lastChild.textContent = "Copied"; }
+    catch { copy.lastChild.textContent = "Not copied: the browser refused"; }
+    setTimeout(() => { copy.lastChild.textContent = "Copy"; }, 2000);
+  });
+  return el("section", { class: "counterexample", "aria-label": "Counterexample" },
+    el("h3", {}, "A small counterexample"),
+    el("p", { class: "meta" }, sentence(text), " Made from ", el("code", {}, name), "."),
+    el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": "Counterexample as Python" }, code.trimEnd()),
+    el("p", { class: "acts" }, onTry ? el("button", { type: "button", class: "btn sm", onclick: () => onTry(code) }, "Try it in scratch.py") : null, copy));
+}
+
 function errorSection(error, title, onLine) {
   return el("section", { "aria-label": title },
     el("h3", {}, title, error.case ? [" in ", el("code", {}, error.case)] : ""),
@@ -126,9 +141,9 @@ function costSection(cost) {
 
 /**
  * Fills `panel` with an attempt. `on.line(n)` goes to a line of the editor, `on.case(i)` is told which case is shown,
- * `after` are nodes for an accepted attempt. Returns {show(i), step(±1)}.
+ * `after` are nodes for an accepted attempt. Returns {show(i), step(±1), later(counterexample)}.
  */
-export function renderResult(panel, attempt, { on, after = [] }) {
+export function renderResult(panel, attempt, { on, after = [], fresh = false }) {
   const report = attempt.report ?? {}, cases = report.cases ?? [];
   const failing = cases.map((c, i) => i).filter((i) => cases[i].status === "failed" || cases[i].status === "error");
   const slot = el("div", { class: "case-slot" });
@@ -155,9 +170,15 @@ export function renderResult(panel, attempt, { on, after = [] }) {
   else nodes.push(...opening(attempt, on.line));
   nodes.push(stepsSection(report));
   nodes.push(...after);
+  const small = el("div", { class: "small-slot" });
+  const later = (found) => small.replaceChildren(...(found?.status === "found" ? [counterexample(found, on.tryOut)] : []));
+  // it comes a moment later, and finds its place kept: nothing moves under the eyes of who reads
+  if (fresh && report.counterexample?.status === "sought") small.append(el("section", { class: "counterexample", "aria-label": "Counterexample" },
+    el("h3", {}, "A small counterexample"), el("p", { class: "meta" }, "Looking for the smallest input that still fails …")));
+  else later(report.counterexample);
   // an error is the whole story of a runtime error, and an aside where another case was wrong first
   const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
-  nodes.push(attempt.verdict === "wrong_answer" ? [slot, stopped] : [stopped, slot]);
+  nodes.push(attempt.verdict === "wrong_answer" ? [small, slot, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
   nodes.push(costSection(report.cost));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
@@ -165,7 +186,7 @@ export function renderResult(panel, attempt, { on, after = [] }) {
   // a failing case that only repeats the error above has nothing to add
   const first = failing.find((i) => cases[i].checks?.length) ?? (report.error ? -1 : failing[0] ?? -1);
   show(first);
-  return { show, step, get current() { return current; } };
+  return { show, step, later, get current() { return current; } };
 }
 
 /** The mark of the house, for the moment it lights up. */

@@ -117,6 +117,22 @@ function goToLine(line) {
   solution.goTo(line);
 }
 
+function toScratch() {
+  pick($("f-scr"));
+  showPane("code");
+  scratch.focus();
+}
+
+/** Puts code into the scratch pane, which runs after the solution; what stood there can be had back. */
+function tryOut(code) {
+  const mine = scratch.text;
+  if (mine.trim() !== code.trim()) {
+    scratch.replace(code);
+    if (mine.trim()) toast("It is in scratch.py now.", { actions: [["Undo", () => { scratch.replace(mine); scratch.focus(); }]] });
+  }
+  toScratch();
+}
+
 /** One flame a page: after an accepted submission it moves from Submit to the next problem, until something is typed. */
 function flame(onSubmit) {
   for (const b of document.querySelectorAll("[data-do=submit]")) b.classList.toggle("lit", onSubmit);
@@ -148,8 +164,8 @@ function showAttempt(attempt, { code, fresh }) {
     const accepted = verdict === "accepted" && mode === "submit";
     if (accepted) unlock("solved");
     result = renderResult($("p-res"), attempt, {
-      on: { line: goToLine, case: (i) => bench.select(i), scratch: () => { pick($("f-scr")); showPane("code"); scratch.focus(); } },
-      after: accepted ? afterAccepted() : [],
+      on: { line: goToLine, case: (i) => bench.select(i), scratch: toScratch, tryOut: permalink ? null : tryOut },
+      after: accepted ? afterAccepted() : [], fresh,
     });
     bench.setRun(report?.cases ?? [], (report?.cases ?? []).length, mode);
     if (result.current >= 0) bench.select(result.current);
@@ -222,6 +238,7 @@ const judging = new Judging(slug, {
   queued(info) { waiting.queued = info; redraw(); },
   started() { waiting.queued = null; waiting.cases = []; waiting.total = 0; redraw(); },
   cases(cases, total) { waiting.queued = null; Object.assign(waiting, { cases, total }); redraw(); },
+  later(id, counterexample) { if (shown?.id === id) result?.later(counterexample); },
   done(attempt) { const { code } = waiting; settle(); showAttempt(attempt, { code, fresh: true }); },
   failed(error, mode, id) { settle(); explain(error, mode, id); },
   idle() { buttons(false); },

@@ -18,6 +18,7 @@ from typing import Any
 from app.judge import explain, wire
 from app.judge.checks import Malformed, compare_answer, read_answer
 from app.judge.cost import Counts
+from app.judge.counterexample import Search
 from app.judge.diagnose import Outcome, diagnose, failures_of, used_of
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
@@ -260,6 +261,16 @@ class Attempt:
     @staticmethod
     def _check_name(case: CaseResult) -> str:
         return next(check.name for check in case.checks if check.status == "failed")
+
+    def search(self, busy: Callable[[], bool]) -> Search | None:
+        """For the smallest input that still fails as the first case did; None where that cannot be asked."""
+        pairs = zip(self.prepared, self.report.cases, strict=True)
+        prepared, case = next((pair for pair in pairs if pair[1].status in ("failed", "error")), (None, None))
+        if prepared is None or case is None or self._over or self.on_gpu or self.job.until_failure:
+            return None
+        failed = self._check_name(case) if case.status == "failed" else None
+        may_see = self._may_see(prepared)
+        return Search(self.oracle, prepared, self.runner, self.frames, self.job.code, failed, may_see, busy)
 
     def _stopped(self, stop: Stop) -> None:
         report = self.report

@@ -16,7 +16,7 @@ from torch import Tensor
 from app.gates import COUNTS
 from app.judge.checks import compare_case, compare_second
 from app.judge.gates import compare_counts
-from app.judge.oracle import Oracle, Prepared, Program, solve
+from app.judge.oracle import Oracle, Prepared, Program, Solved, solve
 from app.judge.runner import flatten, map_tensors
 from app.judge.verdict import Check
 from app.judge.wire import Array
@@ -73,18 +73,22 @@ def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
     header = prepared.header
     try:
         program: Program = oracle.remembered(("program", path.stem), lambda: oracle.program(path))
-        cotangents = prepared.cotangents()
-        solved = solve(program, prepared.case, header["leaves"], cotangents, meter=header["meter"])
-        output, inputs = _as_sent(solved.output), _as_sent([solved.args, solved.kwargs])
-        gradients, second = (
-            [None if gradient is None else _as_sent(gradient) for gradient in found]
-            for found in (solved.gradients, solved.second)
-        )
-        checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
-        checks += [*compare_second(prepared, second, False), *compare_counts(prepared.limits, solved.cost)]
-        return Outcome(output, [*gradients, *second], inputs, failures_of(checks), counts=used_of(checks))
+        solved = solve(program, prepared.case, header["leaves"], prepared.cotangents(), meter=header["meter"])
+        return outcome_of(oracle, prepared, solved)
     except Exception:
         return Outcome(raised=True)
+
+
+def outcome_of(oracle: Oracle, prepared: Prepared, solved: Solved) -> Outcome:
+    """What one of our own programs gave on a case, compared."""
+    output, inputs = _as_sent(solved.output), _as_sent([solved.args, solved.kwargs])
+    gradients, second = (
+        [None if gradient is None else _as_sent(gradient) for gradient in found]
+        for found in (solved.gradients, solved.second)
+    )
+    checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
+    checks += [*compare_second(prepared, second, False), *compare_counts(prepared.limits, solved.cost)]
+    return Outcome(output, [*gradients, *second], inputs, failures_of(checks), counts=used_of(checks))
 
 
 def _as_sent(value: Any) -> Any:

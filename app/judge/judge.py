@@ -2,8 +2,10 @@
 
 import logging
 import random
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from app.judge.attempt import Attempt, Cancelled, Emit, Job, Killed, Stop
@@ -14,6 +16,15 @@ from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.verdict import Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
+
+
+@dataclass(frozen=True)
+class Later:
+    """For what comes after the verdict: how to tell the verdict first, whether anybody waits, places for searches."""
+
+    tell: Callable[[dict[str, Any]], None]
+    busy: Callable[[], bool]
+    places: threading.Semaphore
 
 
 class Judge:
@@ -33,8 +44,11 @@ class Judge:
         """Where a job runs: `auto` means a GPU where there is one."""
         return "cuda" if job.device != "cpu" and self.gpus.ready else "cpu"
 
-    def judge(self, job: Job, emit: Emit) -> dict[str, Any]:
-        """The report on `job`. Never raises: what goes wrong here is a judge_error with a sentence."""
+    def judge(self, job: Job, emit: Emit, later: Later | None = None) -> dict[str, Any]:
+        """The report on `job`. Never raises: what goes wrong here is a judge_error with a sentence.
+
+        With `later`, a report that may get a counterexample is told without it, and only then is one looked for.
+        """
         problem = self.problems.catalog[job.slug]
         device = self.device_of(job)
         report = Report(job.slug, problem.revision, job.mode, device, seed=0)
@@ -44,7 +58,7 @@ class Judge:
             oracle = self.problems[job.slug]
             for last in (False, False, True):
                 try:
-                    return self._attempt(job, oracle, device, emit)
+                    return self._attempt(job, oracle, device, emit, later)
                 except NoRunner:  # the zygote died under us, not under the submission: once more, from the start
                     if last:
                         raise
@@ -70,13 +84,21 @@ class Judge:
             )
         return report.describe()
 
-    def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit) -> dict[str, Any]:
+    def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit, later: Later | None) -> dict[str, Any]:
         salt = job.salt if job.salt is not None else 0 if job.mode == "run" else random.choice(SALTS)
         prepared = [p for p in oracle.prepared(salt) if job.mode == "submit" or p.case.public]
         with self.gpus.runner() if device == "cuda" else self._runner() as runner:
             attempt = Attempt(job, oracle, prepared, runner, device, salt, emit)
             attempt.judge()
-            return attempt.report.describe()
+            report = attempt.report.describe()
+            search = attempt.search(later.busy) if later else None
+            if later is None or search is None or not later.places.acquire(blocking=False):
+                return report
+            try:
+                later.tell({**report, "counterexample": {"status": "sought"}})
+                return {**report, "counterexample": search.run()}
+            finally:
+                later.places.release()
 
     @contextmanager
     def _runner(self) -> Iterator[Runner]:

@@ -246,8 +246,13 @@ class Oracle:
         pairs = zip(self.prepared(0), self.cases(salt), strict=True)
         return [first if first.case.public else self.prepare(case, salt) for first, case in pairs]
 
-    def prepare(self, case: Case, salt: int = 0) -> Prepared:
-        """Run the reference and the accepted solutions on a case."""
+    def prepare(
+        self, case: Case, salt: int = 0, whole: bool = False, accepted: list["Solved | None"] | None = None
+    ) -> Prepared:
+        """Run the reference and the accepted solutions on a case.
+
+        `whole`: with small whole numbers as cotangents. `accepted` is filled with what those solutions gave, or None.
+        """
         names = self._names(case)
         compared = list(self._leaves(case, names, self._wanted(case)))
         frozen = list(self._leaves(case, names, self._absent(case)))
@@ -261,12 +266,15 @@ class Oracle:
             shown = solve(self.reference, case, [])
             exact = solve(self.reference, case, paths, wide=True)
             twice = paths[: len(compared)] if self.problem.checks.double_backward else []
-            cotangents = _cotangents(exact.output, [at(case.args, case.kwargs, path) for path in twice], salt)
+            cotangents = _cotangents(exact.output, [at(case.args, case.kwargs, path) for path in twice], salt, whole)
             if paths:
                 exact = solve(self.reference, case, paths, cotangents, wide=True)
         except Exception as error:
             raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: the reference raised {error!r}") from error
-        floors = [self._floor(program, case, paths, cotangents, exact, out_paths) for program in self.accepted]
+        owns = [_solved(program, case, paths, cotangents) for program in self.accepted]
+        if accepted is not None:
+            accepted += owns
+        floors = [self._floor(own, case, paths, exact, out_paths) for own in owns if own is not None]
         floor = {key: max(f.get(key, 0.0) for f in floors) for key in set().union(*floors)} if floors else {}
         scale = case.scale or 0.0
         leaves = [leaf for _, leaf in flatten(exact.output)]
@@ -386,19 +394,9 @@ class Oracle:
         return any(tensor.dim() > 0 and tensor.numel() > 1 for tensor in tensors)
 
     def _floor(
-        self,
-        program: Program,
-        case: Case,
-        paths: list[Any],
-        cotangents: Cotangents,
-        exact: Solved,
-        out: dict[str, Any],
+        self, own: "Solved", case: Case, paths: list[Any], exact: "Solved", out: dict[str, Any]
     ) -> dict[str, float]:
         """The largest error of an accepted solution in the case's own dtypes, by check."""
-        try:
-            own = solve(program, case, paths, cotangents)
-        except Exception:  # `check` tells its author; here the others' floor counts
-            return {}
         errors: dict[str, float] = {}
         truth = dict(flatten(exact.output))
         for path, value in flatten(own.output):
@@ -434,6 +432,14 @@ def solve(
     return Solved(output, gradients, args, kwargs, second, counting.counts() if counting else Counts())
 
 
+def _solved(program: Program, case: Case, paths: list[Any], cotangents: Cotangents) -> Solved | None:
+    """None where it raises: `check` tells its author, and here the others' floor counts."""
+    try:
+        return solve(program, case, paths, cotangents)
+    except Exception:
+        return None
+
+
 def distance(wanted: Any, got: Any) -> float:
     """Largest absolute error among the entries that are finite on both sides."""
     if isinstance(wanted, float) and isinstance(got, float):
@@ -464,16 +470,20 @@ def replace_leaves(value: Any, change: Any, path: str = "") -> Any:
     return change(path, value)
 
 
-def _cotangents(output: Any, twice: list[Tensor], salt: int) -> Cotangents:
+def _cotangents(output: Any, twice: list[Tensor], salt: int, whole: bool = False) -> Cotangents:
     """For every output, and for the gradients of the leaves `twice`.
 
     Random, never ones: an entry that is off by a constant must not cancel another. Rounded to float16 exactly, so that
-    every dtype gets the same ones.
+    every dtype gets the same ones. `whole` ones are for reading: 1 to 3, of either sign, and 1 for a loss.
     """
     generator = torch.Generator().manual_seed(7919 * salt + 17)
 
     def drawn(value: Tensor) -> Tensor:
-        return torch.randn(value.shape, generator=generator).to(torch.bfloat16).to(torch.float64)
+        numbers = torch.randn(value.shape, generator=generator)
+        if whole:
+            numbers = (2 * numbers).round().clamp(-3, 3)
+            numbers = torch.where(numbers == 0, 1.0, numbers) if value.dim() else torch.ones(())
+        return numbers.to(torch.bfloat16).to(torch.float64)
 
     outputs = [(path, value) for path, value in flatten(output) if isinstance(value, Tensor)]
     first = {path: drawn(value) for path, value in outputs if value.is_floating_point()}

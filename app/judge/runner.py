@@ -232,11 +232,15 @@ class Runner:
         return answer | {"values": recorder.values, "gradients": recorder.gradients}, packer.chunks
 
     def _scratch(self, source: str) -> dict[str, Any]:
-        """Code run after the learner's own, in the same namespace, for looking around; never judged."""
+        """Code run after the learner's own, in the same namespace, for looking around; never judged.
+
+        It may call the engine where the solution must not: a gradient that fails can be looked at.
+        """
         restore_defaults(self.device)
         linecache.cache[SCRATCH] = (len(source), None, source.splitlines(keepends=True), SCRATCH)
         try:
-            exec(compile(source, SCRATCH, "exec"), self.solution.__dict__)
+            with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
+                exec(compile(source, SCRATCH, "exec"), self.solution.__dict__)
         except BaseException as error:
             return {"error": describe(error, SCRATCH)}
         return {"error": None}

@@ -26,7 +26,7 @@ from app.judge.attempt import Emit, Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.gpus import Gpus
-from app.judge.judge import Judge
+from app.judge.judge import Judge, Later
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
@@ -52,7 +52,8 @@ class Server:
         self.pool = Pool(self.slots + EXTRA_SPARES)
         self.gpus = Gpus.start(settings.devices.split(","), self.pool.groups)
         self.judge = Judge(Problems(self.catalog), self.pool, self.gpus)
-        self.threads = ThreadPoolExecutor(self.slots, thread_name_prefix="slot")
+        self.searches = threading.Semaphore(self.slots)  # for counterexamples: a slot is free once a verdict is told
+        self.threads = ThreadPoolExecutor(2 * self.slots, thread_name_prefix="slot")
         self.gpu_threads = ThreadPoolExecutor(max(1, len(self.gpus.workers)), thread_name_prefix="gpu")
         self.active = 0  # attempts in hand, and when the last one ended
         self.ended = 0.0
@@ -142,8 +143,21 @@ class Server:
                 self._count(+1)
                 told = Events(job.id, self.loop, send)
                 threads = self.gpu_threads if self.judge.device_of(job) == "cuda" else self.threads
-                future = self.loop.run_in_executor(threads, self._judge, job, told.emit)
-                future.add_done_callback(lambda done: self._done(job, told, done.result(), send))
+                ended: list[None] = []  # something once the verdict was told
+
+                def end(report: dict[str, Any]) -> None:
+                    if not ended:
+                        ended.append(None)
+                        self._done(job, told, report, send)
+                    else:
+                        send({"type": "later", "id": job.id, "counterexample": report.get("counterexample")})
+
+                def tell(report: dict[str, Any]) -> None:
+                    self.loop.call_soon_threadsafe(end, report)
+
+                later = Later(tell, lambda: self.active > 0, self.searches)
+                future = self.loop.run_in_executor(threads, self._judge, job, told.emit, later)
+                future.add_done_callback(lambda done: end(done.result()))
                 future.add_done_callback(lambda _: jobs.pop(job.id, None))
             case other:
                 send({"type": "error", "message": f"unknown op {other!r}"})
@@ -161,11 +175,11 @@ class Server:
     async def _in_thread(self, work: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
         return await self.loop.run_in_executor(self.aside, work, *args)
 
-    def _judge(self, job: Job, emit: Emit) -> dict[str, Any]:
+    def _judge(self, job: Job, emit: Emit, later: Later) -> dict[str, Any]:
         if job.slug not in self.catalog:
             sentence = f"The judge knows no problem {job.slug!r}. Restart it if the problem is new."
             return {"verdict": "judge_error", "sentence": sentence, "cases": []}
-        return self.judge.judge(job, emit)
+        return self.judge.judge(job, emit, later)
 
     def _health(self) -> dict[str, Any]:
         return {

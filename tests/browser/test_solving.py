@@ -70,6 +70,21 @@ def test_a_mistake_nobody_foresaw_is_told_from_its_numbers(workspace: Workspace)
     expect(workspace.result.locator(".how")).to_contain_text("the numbers say so")
 
 
+def test_a_small_counterexample_goes_to_the_scratch_pane(workspace: Workspace, page: Page) -> None:
+    workspace.write(submission("wrong_answer/always_last_dim.py"))
+    workspace.submit()
+    workspace.verdict("Wrong answer")
+    small = workspace.result.get_by_role("region", name="Counterexample")
+    code = small.get_by_role("group", name="Counterexample as Python")
+    expect(code).to_contain_text("from solution import softmax")
+    small.get_by_role("button", name="Try it in scratch.py").click()
+    scratch = page.get_by_role("textbox", name="scratch.py")
+    expect(scratch).to_be_focused()
+    expect(scratch).to_contain_text("from solution import softmax")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#bp-o")).to_contain_text("expected tensor(")
+
+
 def test_a_wrong_answer_can_be_mended(workspace: Workspace) -> None:
     workspace.write(submission("wrong_answer/no_shift.py"))
     workspace.submit()

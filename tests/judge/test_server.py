@@ -293,3 +293,20 @@ def test_a_judge_that_is_asked_to_stop_stops_in_the_middle_of_an_attempt(tmp_pat
     assert process.returncode == 0
     assert line.hear() is None
     line.close()
+
+
+def test_a_counterexample_follows_the_report(line):
+    line.judge("small", "def double(x):\n    return 3 * x\n")
+    _, report = line.until_done("small")
+    assert (report["verdict"], report["counterexample"]) == ("wrong_answer", {"status": "sought"})
+    later = line.hear()
+    assert (later["type"], later["id"]) == ("later", "small")
+    assert later["counterexample"]["entries"] == 1
+
+
+def test_nothing_follows_an_accepted_report(line):
+    line.judge("right")
+    _, report = line.until_done("right")
+    assert report["counterexample"] is None
+    line.tell(op="health")
+    assert line.hear()["type"] == "health"

@@ -12,6 +12,8 @@ from typing import Any
 FULL = {"level": "full", "seccomp": True, "landlock": 7, "namespaces": ["user", "pid"], "missing": []}
 NONE = {"level": "none", "seccomp": False, "landlock": 0, "namespaces": [], "missing": ["No seccomp here."]}
 
+FOUND = {"status": "found", "case": "one", "check": "forward", "text": "1 number.", "code": "print(1)\n"}
+
 
 def case(name: str, status: str = "passed") -> dict[str, Any]:
     return {"name": name, "public": True, "status": status, "seconds": 0.001, "sentence": "", "checks": []}
@@ -159,7 +161,16 @@ class FakeJudge:
         if code == "slow":
             self._held[id] = writer
             return
+        if code.startswith("sought"):
+            final |= {"counterexample": {"status": "sought"}}
         _send(writer, {"type": "done", "id": id, "report": final})
+        if code == "sought":
+            await asyncio.sleep(0.1)
+            _send(writer, {"type": "later", "id": id, "counterexample": FOUND})
+        if code == "sought in vain":
+            _send(writer, {"type": "later", "id": id, "counterexample": None})
+        if code == "sought, dies":
+            self._hang_up()
 
 
 async def _line(reader: asyncio.StreamReader) -> bytes:

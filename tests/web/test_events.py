@@ -10,6 +10,7 @@ import pytest
 from app import events
 from app.main import create_app
 from tests.web.conftest import LiveServer, eventually
+from tests.web.fake_judge import FOUND
 
 
 def listen(client: httpx.Client, id: str, last: str | None = None, until: str = "done", **params):
@@ -163,3 +164,41 @@ def test_encoding_keeps_one_event_one_event():
     wire = events.case(1, 0, 1, {"output": "two\nlines\r\n\u2028 and π"}).encode()
     assert wire.count(b"\n") == 4, "id, event, data and the blank line"
     assert "π".encode() in wire
+
+
+# ---- what comes after the end --------------------------------------------------------------------------------------
+
+
+def test_a_counterexample_comes_after_the_end(client, judge):
+    id = hand_in(client, "sought")
+    heard = listen(client, id, until="counterexample")
+    assert shape(heard)[-2:] == [("1-done", "done"), (None, "counterexample")]
+    assert heard[-2][2]["report"]["counterexample"] == {"status": "sought"}
+    assert heard[-1][2] == {"counterexample": FOUND}
+    assert client.get(f"/api/attempts/{id}").json()["report"]["counterexample"] == FOUND
+    assert shape(listen(client, id))[-1] == ("1-done", "done"), "told from the report, all is in it"
+
+
+@pytest.mark.parametrize("code", ["sought in vain", "sought, dies", "sought for ever"])
+def test_where_none_comes_that_is_told(client, judge, code, monkeypatch):
+    monkeypatch.setattr("app.dispatch.LATER_SECONDS", 0.2)
+    id = hand_in(client, code)
+    assert shape(listen(client, id))[-1] == ("1-done", "done")
+    eventually(lambda: client.get(f"/api/attempts/{id}").json()["report"]["counterexample"] is None)
+    if code == "sought for ever":
+        assert shape(listen(client, hand_in(client, code), until="counterexample"))[-1] == (None, "counterexample")
+
+
+def test_nobody_waits_for_it(client, judge):
+    id = hand_in(client, "sought for ever")
+    attempt = client.get(f"/api/attempts/{id}?wait=20").json()
+    assert (attempt["status"], attempt["report"]["counterexample"]) == ("done", {"status": "sought"})
+    assert client.get("/healthz").json()["queue"]["running"] == 0
+
+
+def test_a_counterexample_for_nothing_changes_nothing(client, judge, app):
+    id = hand_in(client, "right")
+    attempt = client.get(f"/api/attempts/{id}?wait=20").json()
+    for odd in ({"type": "later"}, {"type": "later", "id": id, "counterexample": FOUND}, {"type": "later", "id": 3}):
+        app.state.services.dispatcher.link_message(odd)  # nothing is spawned, so any thread may
+    assert client.get(f"/api/attempts/{id}").json() == attempt
