@@ -1,7 +1,8 @@
 // Under the editor: the cases, before and after they are run, and what was printed.
 import { $, el, hidden, icon, sentence } from "./dom.js";
 import { asText, duration } from "./format.js";
-import { previewText } from "./checks.js";
+import { checkPanel, previewText } from "./checks.js";
+import { heatMaps } from "./heatmap.js";
 import { strip } from "./result.js";
 import { CASES } from "./words.js";
 
@@ -13,6 +14,20 @@ function state(status) {
 const block = (title, label, text) => el("div", {}, el("h3", { class: "meta" }, title),
   el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": label }, text));
 
+/** What scratch code asked to see: tensors drawn, values compared. */
+function drawing(one, onLine) {
+  const title = one.source || one.kind;
+  const head = el("h3", { class: "meta" }, el("code", {}, title), one.line ? [", ", el("a", { href: `#S${one.line}`, onclick: (e) => { e.preventDefault(); onLine(one.line); } }, `line ${one.line}`)] : null);
+  if (one.kind === "check") {
+    const { check } = one, good = check.status === "passed";
+    const said = good ? `They agree. ${check.message}`.trim() : null;
+    return el("section", { class: "drawing", "aria-label": title }, head, el("p", { class: `state-line ${good ? "good" : "bad"}` }, icon(good ? "okdot" : "nodot"), said ?? "They differ"), checkPanel(check, said ?? ""));
+  }
+  const maps = one.value.kind === "tensor" ? heatMaps({ actual: one.value, title: `Tensor of shape (${one.value.shape.join(", ")})` }) : null;
+  return el("section", { class: "drawing", "aria-label": title }, head, maps ?? el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": title }, asText(one.value)),
+    one.note ? el("p", { class: "meta" }, one.note) : null);
+}
+
 /** Cases of the statement, not run yet: choosing one shows its input and what is expected. */
 export class Bench {
   #publicCases = null;
@@ -20,7 +35,7 @@ export class Bench {
   #selected = 0;
   #ran = null;
 
-  constructor({ onCase }) { this.onCase = onCase; }
+  constructor({ onCase, onScratch }) { Object.assign(this, { onCase, onScratch }); }
 
   setPublic(cases, hiddenCount) {
     this.#publicCases = cases;
@@ -93,8 +108,10 @@ export class Bench {
     if (report?.output_truncated) nodes.push(say("The rest was cut off."), "\n");
     if (report?.scratch) {
       const { output, error } = report.scratch;
-      nodes.push(say("scratch.py"), "\n", output || (error ? "" : "printed nothing"), "\n");
-      if (error) nodes.push(el("span", { class: "bad" }, `${error.type}: ${error.message}${error.line ? ` (line ${error.line})` : ""}`), "\n");
+      nodes.push(say("scratch.py"), "\n", output || (error || report.scratch.drawn?.length ? "" : "printed nothing"), "\n");
+      if (error) nodes.push(el("span", { class: "bad" }, `${error.type}: ${error.message}${error.line ? ` (line ${error.line})` : ""}`), "\n", error.plain ? `${error.plain.replaceAll("`", "")}\n` : "");
+      for (const one of report.scratch.drawn ?? []) nodes.push(drawing(one, this.onScratch));
+      if (report.scratch.left_out) nodes.push(say(`${report.scratch.left_out} more drawings were left out.`), "\n");
     }
     if (!nodes.length) nodes.push(el("span", { class: "quiet" }, report ? "Your code printed nothing." : "Nothing printed yet. What your code prints appears here."));
     else if (mode === "submit") nodes.push(say("Hidden cases print too, but their lines stay hidden."));

@@ -189,7 +189,7 @@ function describeDifference(grid, values, mismatched, total) {
  * Maps of one check: expected, yours and (when the shapes agree) the difference.
  * Returns the figure group with its legend and read-out, or null for what is not a tensor of numbers.
  */
-export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, total = 0, first_bad_index: firstBad = null }) {
+export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, total = 0, first_bad_index: firstBad = null, title = "Yours" }) {
   if (expected?.kind !== "tensor" && actual?.kind !== "tensor") return null;
   const e = expected?.kind === "tensor" ? new Grid(expected) : null, a = actual?.kind === "tensor" ? new Grid(actual) : null;
   if ([e, a].some((g) => g && (!g.values.length || !g.preview.shape.length))) return null;
@@ -201,8 +201,8 @@ export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, t
   const add = (title, note, map) => maps.push({ title, note, ...map });
   const bounds = `${plain(scale.low, 3)} to ${plain(scale.high, 3)}`;
   if (e) add("Expected", bounds, { grid: e, values: e.values, ...scale, canvas: canvas(describe("Expected values", e)) });
-  if (a) add("Yours", e ? (scale.clipped ? "goes beyond the scale" : "same scale") : bounds, {
-    grid: a, values: a.values, ...scale, canvas: canvas(describe("Your values", a, [`${mismatched} of ${total} outside the band`])),
+  if (a) add(title, e ? (scale.clipped ? "goes beyond the scale" : "same scale") : bounds, {
+    grid: a, values: a.values, ...scale, canvas: canvas(describe(title === "Yours" ? "Your values" : title, a, total ? [`${mismatched} of ${total} outside the band`] : [])),
   });
   let top = 0;
   if (comparable) {
@@ -218,7 +218,7 @@ export function heatMaps({ expected, actual, tolerance = null, mismatched = 0, t
   const say = (i) => {
     const parts = [index(base.index(i))];
     if (e && i < e.values.length) parts.push(`expected ${full(e.values[i], e.integer)}`);
-    if (a && i < a.values.length && (comparable || !e)) parts.push(`yours ${full(a.values[i], a.integer)}`);
+    if (a && i < a.values.length && (comparable || !e)) parts.push(`${title === "Yours" ? "yours " : ""}${full(a.values[i], a.integer)}`);
     if (comparable) parts.push(`difference ${full(maps[2].values[i], e.integer)}`);
     return parts.join("  ");
   };

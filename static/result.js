@@ -69,6 +69,7 @@ function counterexample({ text, case: name, code }, onTry) {
 function errorSection(error, title, onLine) {
   return el("section", { "aria-label": title },
     el("h3", {}, title, error.case ? [" in ", el("code", {}, error.case)] : ""),
+    error.plain ? el("p", { class: "why plain" }, sentence(`${error.plain[0] === "`" ? "" : error.plain[0].toUpperCase()}${error.plain.slice(error.plain[0] === "`" ? 0 : 1)}${/[.?!]$/.test(error.plain) ? "" : "."}`)) : null,
     el("p", { class: "relation" }, el("span", {}, el("b", {}, error.type), ": ", error.message,
       error.line ? [" (", lineLink(error.line, onLine), ")"] : "")),
     error.traceback ? el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": `Traceback, ${title}` }, error.traceback) : null);

@@ -28,7 +28,7 @@ const editing = {
 };
 const solution = new Editor($("e-sol"), { ...editing, doc: opened.draft.code, label: "solution.py", readOnly: permalink });
 const scratch = new Editor($("e-scr"), { ...editing, doc: opened.draft.scratch ?? "", label: "scratch.py", readOnly: permalink,
-  placeholder: "# Runs after solution.py when you press Run, and is never judged." });
+  placeholder: "# Runs after solution.py when you press Run, and is never judged.\n# show(x) draws a tensor, check(a, b) compares two." });
 const editors = { code: solution, scratch };
 const activeEditor = () => ($("e-scr").hidden ? solution : scratch);
 const read = () => ({ code: solution.text, scratch: scratch.text });
@@ -102,6 +102,7 @@ editing.onMove(solution.position);
 // ---------------------------------------------------------------- result and bench
 let result = null, shown = null;
 const bench = new Bench({
+  onScratch(line) { pick($("f-scr")); showPane("code"); scratch.goTo(line); },
   onCase(i) {
     result?.show(i);
     pick($("t-res"));

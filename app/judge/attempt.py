@@ -20,6 +20,7 @@ from app.judge.checks import Malformed, compare_answer, read_answer
 from app.judge.cost import Counts
 from app.judge.counterexample import Search
 from app.judge.diagnose import Outcome, diagnose, failures_of, used_of
+from app.judge.drawn import read_drawn
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
 from app.judge.gates import broken_gates
@@ -132,7 +133,7 @@ class Attempt:
         if found := answer.get("forbidden"):
             self._forbid(found)
         if isinstance(error := answer.get("error"), dict):
-            self.report.error = explain.as_shown(error, None)
+            self.report.error = explain.as_shown(error, None, source=self.job.code)
             self._check_gpu(error, self.report.error)
             text = explain.sentence_of(self.report.error, error, self.problem.limits.memory_mib)
             raise Stop(explain.verdict_of(error), text)
@@ -207,7 +208,7 @@ class Attempt:
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         hidden = None if self._may_see(prepared) else self.job.code
-        described = explain.as_shown(error, prepared.case, hidden)
+        described = explain.as_shown(error, prepared.case, hidden, self.job.code)
         if hidden is None and error.get("kernel"):
             described["message"] += "\n" + str(error["kernel"])[:300]
         self._check_gpu(error, described)
@@ -236,11 +237,17 @@ class Attempt:
     def _scratch(self) -> None:
         if self.job.mode != "run" or not self.job.scratch:
             return
-        answer, _ = self._ask({"op": "scratch", "source": self.job.scratch})
-        error = answer.get("error")
+        answer, body = self._ask({"op": "scratch", "source": self.job.scratch})
+        error, left_out = answer.get("error"), answer.get("left_out")
+        drawn: list[dict[str, Any]] = []
+        both = f"{self.job.code}\n{self.job.scratch}"
+        with contextlib.suppress(Malformed):  # drawings of nonsense are no drawings
+            drawn = read_drawn(answer, body, self.job.scratch)
         self.report.scratch = {
             "output": self._printed(),
-            "error": explain.as_shown(error, None) if isinstance(error, dict) else None,
+            "error": explain.as_shown(error, None, source=both) if isinstance(error, dict) else None,
+            "drawn": drawn,
+            "left_out": min(left_out, 1_000_000) if type(left_out) is int and left_out > 0 else 0,
         }
 
     def _decide(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from app.judge.cases import Case
 from app.judge.checks import Malformed
 from app.judge.forbidden import matches, plain
+from app.judge.plain_words import plain_words
 from app.judge.verdict import Verdict
 from app.judge.wire import Opaque
 from app.settings import ROOT
@@ -26,11 +27,12 @@ MAX_NAMES = 20
 SENTENCE = 240  # characters of a message; the whole of it stands in the report
 
 
-def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None) -> dict[str, Any]:
+def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None, source: str = "") -> dict[str, Any]:
     """The runner's description of an error, without this host's paths.
 
     With `hidden`, the submission's source, nothing is shown that could carry the numbers of a hidden case: no word of
-    the runner's that is not torch's or Python's own, and the lines of the source itself.
+    the runner's that is not torch's or Python's own, and the lines of the source itself. `source` is looked up for
+    names that may have been meant.
     """
     kind = str(error.get("type", "Error"))[:100]
     message = PATHS.sub("…", str(error.get("message", "")))[:2000]
@@ -43,7 +45,7 @@ def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None
         trace = "\n".join(f"line {n}: {lines[n - 1].strip()[:200]}" for n in numbers if 0 < n <= len(lines))
     return {
         "type": kind, "message": message, "line": _line(error.get("line")), "traceback": trace,
-        "case": case.name if case else None,
+        "case": case.name if case else None, "plain": "" if error.get("raised") else plain_words(kind, message, source),
     }  # fmt: skip
 
 
@@ -88,6 +90,8 @@ def sentence_of(shown: dict[str, Any], error: dict[str, Any], memory_mib: int) -
         return f"{where}: this is still to be written."
     if kind in ("SyntaxError", "IndentationError", "TabError"):
         return f"{where} is not Python: {message}."
+    if shown.get("plain"):
+        return f"{where}: {shown['plain']}{'' if shown['plain'][-1] in '.?!' else '.'}"
     first_line = message.strip().split("\n")[0][:SENTENCE]
     return f"{where}: {kind}{': ' + first_line if first_line else ''}"
 

@@ -27,6 +27,7 @@ from torch import Tensor
 from app.judge import cost, cuda, forbidden, sandbox, wire
 from app.judge.forbidden import SOLUTION
 from app.judge.recorder import Recorder
+from app.judge.sketch import Sketch
 
 SCRATCH = "scratch.py"
 DRIVE = "drive.py"
@@ -73,7 +74,7 @@ class Runner:
                 case "probe":
                     self._answer(*self._probe(header, body))
                 case "scratch":
-                    self._answer(self._scratch(header["source"]))
+                    self._answer(*self._scratch(header["source"]))
 
     def _answer(self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None) -> None:
         with contextlib.suppress(Exception):
@@ -231,19 +232,22 @@ class Runner:
                 answer["backward"] = True
         return answer | {"values": recorder.values, "gradients": recorder.gradients}, packer.chunks
 
-    def _scratch(self, source: str) -> dict[str, Any]:
+    def _scratch(self, source: str) -> tuple[dict[str, Any], list[bytes | memoryview]]:
         """Code run after the learner's own, in the same namespace, for looking around; never judged.
 
         It may call the engine where the solution must not: a gradient that fails can be looked at.
         """
         restore_defaults(self.device)
         linecache.cache[SCRATCH] = (len(source), None, source.splitlines(keepends=True), SCRATCH)
+        sketch, names, told = Sketch(SCRATCH), self.solution.__dict__, None
+        for name in ("show", "check"):
+            names.setdefault(name, getattr(sketch, name))  # a learner's own function of this name is theirs
         try:
             with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
-                exec(compile(source, SCRATCH, "exec"), self.solution.__dict__)
+                exec(compile(source, SCRATCH, "exec"), names)
         except BaseException as error:
-            return {"error": describe(error, SCRATCH)}
-        return {"error": None}
+            told = describe(error, SCRATCH)
+        return {"error": told, "drawn": sketch.items, "left_out": sketch.left_out}, sketch.packer.chunks
 
 
 class Arguments:

@@ -251,7 +251,7 @@ class Unpacker:
         return self.keys > MAX_KEYS
 
     def _tensor(self, dtype: torch.dtype, tree: dict[str, Any]) -> Any:
-        shape, stride = _sizes(tree["shape"]), _sizes(tree["stride"])
+        shape, stride = sizes(tree["shape"]), sizes(tree["stride"])
         size = math.prod(shape) * dtype.itemsize
         if len(stride) != len(shape) or size != tree["bytes"] or size > len(self.body) - self.at:
             raise WireError("a tensor whose bytes do not fit its shape")
@@ -270,7 +270,7 @@ def _integer(data: Any) -> int:
     return int(data, 16)
 
 
-def _sizes(data: Any) -> tuple[int, ...]:
+def sizes(data: Any) -> tuple[int, ...]:
     if not isinstance(data, list) or len(data) > 64 or not all(type(n) is int and 0 <= n < 1 << 48 for n in data):
         raise WireError("sizes that are not sizes")
     return tuple(data)
