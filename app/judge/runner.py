@@ -82,31 +82,6 @@ class Runner:
             sys.stderr.flush()
         wire.send(self.fd, header, chunks)
 
-    def warm(self) -> None:
-        """Do once, while nobody waits, what every attempt does: pages are copied, lazy initializations happen."""
-        with contextlib.suppress(ValueError):
-            forbidden.scan(ast.parse("import torch\ndef f(x: int = 1) -> int:\n    return torch.exp(x).y"), ["none"])
-            names: dict[str, Any] = {}
-            exec(compile("def f(x): return x.exp() / x.exp().sum(-1, keepdim=True)", "warm", "exec"), names)
-            packer = wire.Packer()
-            header = {
-                "args": packer.pack([torch.ones(2, 2)]),
-                "kwargs": packer.pack({}),
-                "leaves": [["args", 0]],
-                "meter": None,
-            }
-            header["cotangents"] = packer.pack({"": torch.ones(2, 2, dtype=torch.float64)})
-            restore_defaults()
-            arguments = Arguments(header, bytearray(b"".join(packer.chunks)), "cpu")
-            output = names["f"](*arguments.args)
-            gradients = backward(output, arguments.cotangents(), arguments.leaves)
-            json.dumps([wire.Packer().pack(value) for value in (output, *gradients)])
-            with cost.Meter():
-                names["f"](torch.ones(2, 2))
-            lay_out(torch.ones(2, 2))
-            raise ValueError
-        gc.collect(0)
-
     # ---- the submission --------------------------------------------------------------------------------------------
 
     def _load(self, job: dict[str, Any]) -> dict[str, Any]:
@@ -390,6 +365,35 @@ def restore_defaults(device: str = "cpu") -> None:
     torch.use_deterministic_algorithms(False)
 
 
+def rehearse(with_backward: bool = True) -> None:
+    """Do what every attempt does while nobody waits: lazy initializations happen, pages are copied.
+
+    The zygote does it once without the backward pass, so that what is then initialized is there in every runner; each
+    runner does all of it again, to have copies of the pages that an attempt writes to.
+    """
+    with contextlib.suppress(ValueError):
+        forbidden.scan(ast.parse("import torch\ndef f(x: int = 1) -> int:\n    return torch.exp(x).y"), ["none"])
+        names: dict[str, Any] = {}
+        exec(compile("def f(x): return x.exp() / x.exp().sum(-1, keepdim=True)", "rehearsal", "exec"), names)
+        packer = wire.Packer()
+        header = {
+            "args": packer.pack([torch.ones(2, 2, device="cpu")]),
+            "kwargs": packer.pack({}),
+            "leaves": [["args", 0]],
+            "meter": None,
+        }
+        header["cotangents"] = packer.pack({"": torch.ones(2, 2, dtype=torch.float64, device="cpu")})
+        restore_defaults()
+        arguments = Arguments(header, bytearray(b"".join(packer.chunks)), "cpu")
+        output = names["f"](*arguments.args)
+        gradients = backward(output, arguments.cotangents(), arguments.leaves) if with_backward else []
+        json.dumps([wire.Packer().pack(value) for value in (output, *gradients)])
+        with cost.Meter():
+            names["f"](torch.ones(2, 2, device="cpu"))
+        lay_out(torch.ones(2, 2, device="cpu"))
+        raise ValueError
+
+
 # ---- errors --------------------------------------------------------------------------------------------------------
 
 
@@ -427,7 +431,8 @@ def main(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None = Non
     try:
         with contextlib.suppress(wire.WireError):
             os.write(fd, READY)
-            runner.warm()
+            rehearse()
+            gc.collect(0)
             wire.send(fd, {"ready": True, "gpu": cuda.about() if complaints else None})
             runner.serve()
     finally:

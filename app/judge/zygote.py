@@ -1,4 +1,4 @@
-"""The zygote: Python with torch imported, one thread, no submission ever; it forks runners.
+"""The zygote: Python with torch imported and warm, one thread, no submission ever; it forks runners.
 
 It lives in the jail (see sandbox.py) and speaks with the judge over one SOCK_SEQPACKET socket, a JSON message a packet:
 
@@ -56,6 +56,7 @@ class Zygote:
         torch.set_num_threads(1)
         os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # set by an import; it holds the account's name
         torch.compile = uncompiled  # a runner can neither write a cache nor start a compiler
+        runner.rehearse(with_backward=False)  # the autograd engine starts threads where there is a GPU
         gc.collect()
         gc.freeze()
         hugepages.collapse()  # before the jail, which has no /proc to read the mappings from
