@@ -1,7 +1,7 @@
 """What a crash costs: processes are killed (-9) at random moments while attempts are queued and running.
 
     python -m bench.faults                 200 faults
-    python -m bench.faults --count 10000   hours
+    python -m bench.faults --count 10000 --weights runner=194,zygote=3,judge=2,web=1 --pace 1
 
 In the end every attempt that was stored must have exactly one verdict, the right one, unless it was interrupted more
 often than the judge and the web side promise to try again. Exit status 1 when that does not hold.
@@ -250,10 +250,21 @@ def tells_of_kills(verdict: str, sentence: str) -> bool:
     return verdict == "judge_error" or (verdict == "runtime_error" and "killed" in sentence)
 
 
+def weights(text: str) -> dict[str, int]:
+    """`runner=60,zygote=20` as a table; what is not named is left alone."""
+    pairs = (part.partition("=") for part in text.split(","))
+    table = {name: int(number) for name, _, number in pairs}
+    if unknown := table.keys() - WEIGHTS.keys():
+        raise argparse.ArgumentTypeError(f"nobody knows {', '.join(sorted(unknown))}; there are {', '.join(WEIGHTS)}")
+    return table
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Kill processes at random moments; nothing may be lost.")
     parser.add_argument("--count", type=int, default=200, help="faults (default 200)")
     parser.add_argument("--pace", type=int, default=2, help="verdicts between two faults, mostly (default 2; 0: none)")
+    usual = ",".join(f"{name}={number}" for name, number in WEIGHTS.items())
+    parser.add_argument("--weights", type=weights, default=WEIGHTS, help=f"what is killed how often (default {usual})")
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed and submitted (default 1)")
     given = parser.parse_args()
     end_in_order()
@@ -262,7 +273,7 @@ def main() -> None:
         try:
             yard.healthy()
             yard.count_reports()
-            result = Campaign(yard, given.seed, given.pace).run(given.count)
+            result = Campaign(yard, given.seed, given.pace).run(given.count, given.weights)
         finally:
             yard.stop()
             log = yard.log.read_text()
