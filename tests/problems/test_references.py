@@ -325,3 +325,18 @@ def test_a_value_knows_its_gradient(problems, steps, leaves):
             assert report["grad"][name] == pytest.approx(
                 0.0 if gradient is None else float(gradient), rel=1e-9, abs=1e-12
             )
+
+
+@given(shapes, seeds, scales)
+@few
+def test_silu(problems, shape, seed, scale):
+    x, grad_output = draw(seed, *shape, scale=scale), draw(seed + 1, *shape)
+    want = with_gradients(F.silu, [x], seed)
+    dx = torch.ops.aten.silu_backward(grad_output, x)
+    for program in programs(problems, "silu"):
+        same(with_gradients(program.module.silu, [x], seed), want, program.file)
+        out = torch.full((*shape, 2), 7.0, dtype=x.dtype)
+        assert program.module.silu(x, out=out[..., 0]).data_ptr() == out.data_ptr()
+        same(out[..., 0], want[0], program.file)
+        same(out[..., 1], torch.full_like(x, 7.0), program.file)
+        same(program.module.silu_backward(grad_output, x), dx, program.file)
