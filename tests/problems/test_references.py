@@ -340,3 +340,15 @@ def test_silu(problems, shape, seed, scale):
         same(out[..., 0], want[0], program.file)
         same(out[..., 1], torch.full_like(x, 7.0), program.file)
         same(program.module.silu_backward(grad_output, x), dx, program.file)
+
+
+@given(shapes, seeds, scales, st.sampled_from(["none", "tanh"]))
+@few
+def test_gelu(problems, shape, seed, scale, approximate):
+    x, grad_output = draw(seed, *shape, scale=scale), draw(seed + 1, *shape)
+    want = with_gradients(lambda x: F.gelu(x, approximate=approximate), [x], seed)
+    dx = torch.ops.aten.gelu_backward(grad_output, x, approximate=approximate)
+    for program in programs(problems, "gelu"):
+        got = with_gradients(lambda x, gelu=program.module.gelu: gelu(x, approximate), [x], seed)
+        same(got, want, program.file)
+        same(program.module.gelu_backward(grad_output, x, approximate), dx, program.file)
