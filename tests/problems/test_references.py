@@ -352,3 +352,26 @@ def test_gelu(problems, shape, seed, scale, approximate):
         got = with_gradients(lambda x, gelu=program.module.gelu: gelu(x, approximate), [x], seed)
         same(got, want, program.file)
         same(program.module.gelu_backward(grad_output, x, approximate), dx, program.file)
+
+
+@given(st.lists(sizes, max_size=3), sizes, sizes, seeds)
+@few
+def test_swiglu(problems, lead, d_model, d_hidden, seed):
+    x = draw(seed, *lead, d_model)
+    gate, up, down = (
+        draw(seed + 1, d_hidden, d_model),
+        draw(seed + 2, d_hidden, d_model),
+        draw(seed + 3, d_model, d_hidden),
+    )
+
+    def block(x, gate, up, down):
+        return F.linear(F.silu(F.linear(x, gate)) * F.linear(x, up), down)
+
+    want = with_gradients(block, [x, gate, up, down], seed)
+    for program in programs(problems, "swiglu"):
+
+        def run(x, gate, up, down, program=program):
+            weights = {"gate_up.weight": torch.cat([gate, up]), "down.weight": down}
+            return program.drive(program.module, CaseView("SwiGLU", (), {"x": x, "weights": weights}))
+
+        same(with_gradients(run, [x, gate, up, down], seed), want, program.file)

@@ -1,0 +1,17 @@
+"""You activate both halves. The value passes as it is.
+Caught by: by hand"""
+
+import torch
+from torch import nn
+
+
+class SwiGLU(nn.Module):
+    def __init__(self, d_model, d_hidden):
+        super().__init__()
+        self.gate_up = nn.Linear(d_model, 2 * d_hidden, bias=False)
+        self.down = nn.Linear(d_hidden, d_model, bias=False)
+
+    def forward(self, x):
+        z = self.gate_up(x)
+        gate, value = (z * torch.sigmoid(z)).chunk(2, dim=-1)
+        return self.down(gate * value)
