@@ -375,3 +375,14 @@ def test_swiglu(problems, lead, d_model, d_hidden, seed):
             return program.drive(program.module, CaseView("SwiGLU", (), {"x": x, "weights": weights}))
 
         same(with_gradients(run, [x, gate, up, down], seed), want, program.file)
+
+
+@given(shapes, seeds, scales, st.sampled_from([0.0, 0.1, 1.5]))
+@few
+def test_custom_autograd_relu(problems, shape, seed, scale, slope):
+    x = draw(seed, *shape, scale=scale)
+    want = with_gradients(lambda x: F.leaky_relu(x, slope), [x], seed)
+    for program in programs(problems, "custom-autograd-relu"):
+        relu = program.module.ReLU
+        same(with_gradients(lambda x, relu=relu: relu.apply(x, slope), [x], seed), want, program.file)
+        assert torch.autograd.gradgradcheck(lambda x, relu=relu: relu.apply(x, slope) ** 2, [x.requires_grad_()])

@@ -1,0 +1,17 @@
+"""You return the gradients in the wrong order. They stand in the order of forward's arguments.
+Caught by: slope 0"""
+
+import torch
+
+
+class ReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, slope):
+        ctx.save_for_backward(x)
+        ctx.slope = slope
+        return torch.where(x > 0, x, slope * x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return None, torch.where(x > 0, grad_output, ctx.slope * grad_output)
