@@ -386,3 +386,19 @@ def test_custom_autograd_relu(problems, shape, seed, scale, slope):
         relu = program.module.ReLU
         same(with_gradients(lambda x, relu=relu: relu.apply(x, slope), [x], seed), want, program.file)
         assert torch.autograd.gradgradcheck(lambda x, relu=relu: relu.apply(x, slope) ** 2, [x.requires_grad_()])
+
+
+@given(st.lists(shapes.filter(lambda shape: len(shape) < 4), min_size=1, max_size=2), seeds)
+@few
+def test_numerical_gradient(problems, two_shapes, seed):
+    """With a small step, autograd's gradient; to the digits of float32, in which it is returned."""
+    tensors = [draw(seed + number, *shape).float() for number, shape in enumerate(two_shapes)]
+
+    def f(*tensors):
+        return sum((t * (number + t.tanh())).mean() for number, t in enumerate(tensors))
+
+    leaves = [t.double().requires_grad_() for t in tensors]
+    want = torch.autograd.grad(f(*leaves), leaves)
+    for numerical_gradient in functions(problems, "numerical-gradient", "numerical_gradient"):
+        for got, exact in zip(numerical_gradient(f, tensors), want, strict=True):
+            torch.testing.assert_close(got, exact.float(), rtol=1e-5, atol=1e-6)

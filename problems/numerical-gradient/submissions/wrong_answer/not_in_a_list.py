@@ -1,0 +1,23 @@
+"""For one tensor you return its gradient without a list around it.
+Caught by: two terms"""
+
+import itertools
+
+import torch
+
+
+def numerical_gradient(f, tensors, h=1e-5):
+    wide = [t.double() for t in tensors]
+    gradients = []
+    for t in wide:
+        gradient = torch.empty_like(t)
+        for index in itertools.product(*map(range, t.shape)):
+            here = t[index].item()
+            t[index] = here + h
+            above = f(*wide)
+            t[index] = here - h
+            below = f(*wide)
+            t[index] = here
+            gradient[index] = (above - below) / (2 * h)
+        gradients.append(gradient.float())
+    return gradients if len(gradients) > 1 else gradients[0]
