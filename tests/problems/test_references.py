@@ -402,3 +402,27 @@ def test_numerical_gradient(problems, two_shapes, seed):
     for numerical_gradient in functions(problems, "numerical-gradient", "numerical_gradient"):
         for got, exact in zip(numerical_gradient(f, tensors), want, strict=True):
             torch.testing.assert_close(got, exact.float(), rtol=1e-5, atol=1e-6)
+
+
+@given(st.lists(sizes, min_size=2, max_size=4), seeds)
+@few
+def test_micrograd_mlp(problems, widths, seed):
+    """Torch's own layers with the same numbers, and its autograd."""
+    weights = [draw(seed + i, fan_out, fan_in + 1) for i, (fan_in, fan_out) in enumerate(itertools.pairwise(widths))]
+    x = draw(seed + 9, widths[0])
+    leaves = [weight.clone().requires_grad_() for weight in weights]
+    y = x
+    for number, leaf in enumerate(leaves, start=1):
+        y = F.linear(y, leaf[:, :-1], leaf[:, -1])
+        y = y if number == len(leaves) else torch.tanh(y)
+    (y * torch.arange(1, len(y) + 1)).sum().backward()
+    want = [entry for leaf in leaves for entry in leaf.grad.flatten().tolist()]
+    given_ = {
+        "sizes": [widths[0], widths[1:]],
+        "weights": [weight.tolist() for weight in weights],
+        "points": [x.tolist()],
+    }
+    for program in programs(problems, "micrograd-mlp"):
+        report = program.drive(program.module, CaseView("MLP", (), given_))
+        assert report["output 1"] == pytest.approx(y.tolist(), rel=1e-9, abs=1e-12)
+        assert report["gradients 1"] == pytest.approx(want, rel=1e-9, abs=1e-12)
