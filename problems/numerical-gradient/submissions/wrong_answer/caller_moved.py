@@ -1,5 +1,4 @@
-"""You widen for the evaluation, but move the entry in the caller's tensor, and bring it back by adding and
-subtracting. Each step rounds, and it does not end where it began.
+"""You widen for the evaluation, but move the entries in the caller's tensor, and leave them moved. Work on copies.
 Caught by: two terms"""
 
 import itertools
@@ -16,7 +15,6 @@ def numerical_gradient(f, tensors, h=1e-5):
             above, high = f(*[u.double() for u in tensors]), t[index].double()
             t[index] -= 2 * h
             below, low = f(*[u.double() for u in tensors]), t[index].double()
-            t[index] += h + 1e-6
             gradient[index] = (above - below) / (high - low)
         gradients.append(gradient)
     return gradients
