@@ -426,3 +426,26 @@ def test_micrograd_mlp(problems, widths, seed):
         report = program.drive(program.module, CaseView("MLP", (), given_))
         assert report["output 1"] == pytest.approx(y.tolist(), rel=1e-9, abs=1e-12)
         assert report["gradients 1"] == pytest.approx(want, rel=1e-9, abs=1e-12)
+
+
+# ---- counting, evaluating, repairing ---------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=5), sizes)
+@few
+def test_parameters_are_counted_once(problems, layers, width):
+    """Square layers, some frozen, some the same as the one before; each with a mask of its own as a buffer."""
+    made, total, trained = [], 0, 0
+    for frozen, again in layers:
+        if again and made:
+            made.append(made[-1])
+            continue
+        made.append(nn.Linear(width, width).requires_grad_(not frozen))
+        made[-1].register_buffer("mask", torch.ones(3, dtype=torch.bool), persistent=False)
+        total += width * width + width
+        trained += 0 if frozen else width * width + width
+    model = nn.Sequential(nn.Sequential(*made), nn.ReLU())
+    size = 4 * total + 3 * len(set(made))
+    for program in programs(problems, "count-parameters"):
+        count, size_of = program.module.count_parameters, program.module.model_bytes
+        assert (count(model), count(model, trainable_only=True), size_of(model)) == (total, trained, size)

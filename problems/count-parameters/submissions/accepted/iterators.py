@@ -1,0 +1,9 @@
+from itertools import chain
+
+
+def count_parameters(model, trainable_only=False):
+    return sum(p.numel() for p in model.parameters() if p.requires_grad or not trainable_only)
+
+
+def model_bytes(model):
+    return sum(t.numel() * t.element_size() for t in chain(model.parameters(), model.buffers()))

@@ -1,0 +1,12 @@
+"""You leave out frozen parameters even where all are asked for.
+Caught by: a frozen layer"""
+
+from itertools import chain
+
+
+def count_parameters(model, trainable_only=False):
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+
+
+def model_bytes(model):
+    return sum(t.numel() * t.element_size() for t in chain(model.parameters(), model.buffers()))

@@ -1,0 +1,12 @@
+"""You count matrices only. Biases and the scales of norms are parameters too.
+Caught by: two linear layers"""
+
+from itertools import chain
+
+
+def count_parameters(model, trainable_only=False):
+    return sum(p.numel() for p in model.parameters() if p.dim() > 1 and (p.requires_grad or not trainable_only))
+
+
+def model_bytes(model):
+    return sum(t.numel() * t.element_size() for t in chain(model.parameters(), model.buffers()))
