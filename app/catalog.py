@@ -27,7 +27,11 @@ Difficulty = Literal["easy", "medium", "hard"]
 Kind = Literal["function", "backward", "module", "stateful", "python", "repair"]
 DIFFICULTIES: Strings = get_args(Difficulty)
 KINDS: Strings = get_args(Kind)
-CHECKS = ("gradients", "absent", "double_backward", "unchanged", "noncontiguous", "out")
+# What a right answer may still lack: a check each, switched on by the problem. The first three name arguments.
+NAMING = ("expanded", "batch_sizes", "vmap")
+SWITCHES = (*NAMING, "autocast", "deterministic", "no_alias", "no_global_state", default=False)
+UNVERIFIED = ("CPU equals GPU",)  # declared, and held against nothing: no GPU has judged this bank
+CHECKS = ("gradients", "absent", "double_backward", "unchanged", "noncontiguous", "out", *SWITCHES)
 MARKS = ("gradients", "by_hand", "numerics", "repair", "forbidden")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,6 +55,14 @@ class Checks:
     unchanged: bool
     noncontiguous: bool
     out: Strings
+    expanded: Mapping[str, Strings]
+    batch_sizes: Mapping[str, Strings]
+    vmap: Mapping[str, Strings]
+    autocast: bool
+    deterministic: bool
+    no_alias: bool
+    no_global_state: bool
+    switched_on: Strings  # of SWITCHES, by name in problem.toml; what holds everywhere unasked is none
 
 
 @dataclass(frozen=True)
@@ -210,6 +222,14 @@ def load(folder: Path) -> Problem:
             unchanged=reader.flag(checks, "unchanged", default=True),
             noncontiguous=reader.flag(checks, "noncontiguous", default=True),
             out=reader.strings(checks, "out", where="checks."),
+            expanded=reader.gradients(checks, functions, "expanded"),
+            batch_sizes=reader.gradients(checks, functions, "batch_sizes"),
+            vmap=reader.gradients(checks, functions, "vmap"),
+            autocast=reader.flag(checks, "autocast", default=False),
+            deterministic=reader.flag(checks, "deterministic", default=False),
+            no_alias=reader.flag(checks, "no_alias", default=False),
+            no_global_state=reader.flag(checks, "no_global_state", default=False),
+            switched_on=tuple(name for name in SWITCHES if checks.get(name)),
         ),
         outputs=reader.outputs(table, functions),
         probes=reader.probes(table),

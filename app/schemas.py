@@ -109,6 +109,14 @@ class ChecksAnswer(BaseModel):
     unchanged: bool = Field(description="Inputs must be bit for bit what they were.")
     noncontiguous: bool
     out: list[str] = Field(description="Arguments that are written in place, and judged.")
+    expanded: dict[str, list[str]] = Field(description="Arguments that are also one row seen many times, by function.")
+    batch_sizes: dict[str, list[str]] = Field(description="Arguments that also come as a batch of 0 and of 1.")
+    vmap: dict[str, list[str]] = Field(description="Arguments over which torch.vmap maps the function.")
+    autocast: bool = Field(description="It also runs under torch.autocast to bfloat16.")
+    deterministic: bool = Field(description="A second call gives the same bits, and no random number is drawn.")
+    no_alias: bool = Field(description="The result lies in no input's memory.")
+    no_global_state: bool = Field(description="Torch's global settings and seed are left as they were.")
+    unverified: list[str] = Field(description="What is hoped for and held against nothing.")
 
 
 class QualityAnswer(BaseModel):

@@ -5,7 +5,7 @@ from typing import Any
 
 from app import markdown
 from app.attempts import Standing
-from app.catalog import Catalog, Problem
+from app.catalog import NAMING, UNVERIFIED, Catalog, Problem
 from app.models import Attempt, Draft
 from app.templating import clock
 
@@ -91,6 +91,15 @@ def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:
             "unchanged": problem.checks.unchanged,
             "noncontiguous": problem.checks.noncontiguous,
             "out": list(problem.checks.out),
+            **{
+                kind: {name: list(arguments) for name, arguments in getattr(problem.checks, kind).items()}
+                for kind in NAMING
+            },
+            "autocast": problem.checks.autocast,
+            "deterministic": problem.checks.deterministic,
+            "no_alias": problem.checks.no_alias,
+            "no_global_state": problem.checks.no_global_state,
+            "unverified": list(UNVERIFIED),
         },
         "outputs": {name: list(parts) for name, parts in problem.outputs.items()},
         "probes": dict(problem.probes),

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.judge import explain, wire
-from app.judge.checks import Malformed, compare_answer, read_answer
+from app.judge.all_checks import Tell, compare_answer
+from app.judge.checks import Malformed, read_answer
 from app.judge.cost import Counts
 from app.judge.counterexample import Search
 from app.judge.diagnose import Outcome, diagnose, failures_of, used_of
@@ -167,7 +168,7 @@ class Attempt:
         detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
         try:
             wanted = prepared.on_gpu if self.on_gpu else prepared
-            checks = compare_answer(wanted, given, self.problem.checks.unchanged, detail)
+            checks = compare_answer(wanted, given, self.problem.checks.unchanged, detail, self._teller(prepared))
         except (KeyError, TypeError) as error:
             raise Malformed from error
         if given.raised is not None and all(check.status == "passed" for check in checks):
@@ -188,6 +189,16 @@ class Attempt:
         )
         self._note_cost(prepared, given.counts, checks)
         self._reveal_input(prepared, result)
+
+    def _teller(self, prepared: Prepared) -> Tell:
+        """Says what stopped a variant, as far as this learner may know."""
+        hidden = None if self._may_see(prepared) else self.job.code
+
+        def tell(error: dict[str, Any]) -> str:
+            described = explain.as_shown(error, prepared.case, hidden)
+            return explain.sentence_of(described, error, self.problem.limits.memory_mib)
+
+        return tell
 
     def _feed(self) -> None:
         """Send the next case, and with a hidden one those that follow, while they are small and hidden too.

@@ -17,8 +17,9 @@ import torch
 from torch import Tensor
 
 from app.judge.compare import Expected
-from app.judge.oracle import Oracle, Prepared, double, largest
+from app.judge.oracle import Oracle, Prepared, double
 from app.judge.runner import flatten
+from app.judge.variants import largest
 
 PREFIX = "forward_of_"
 MOST_ENTRIES = 200  # of a case that is differentiated numerically

@@ -24,6 +24,7 @@ from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
 from app.judge.pool import Pool
 from app.judge.progress import Progress
+from app.judge.robustness import without_a_case
 from app.judge.runner import flatten
 from app.problem_check import validate
 from app.settings import Settings
@@ -139,6 +140,7 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
     catchers: set[str] = set()
     same = _whatever_the_salt(oracle)
     gates: set[str] = set()
+    switches: set[str] = set()
     for path in sorted((oracle.problem.folder / "submissions").glob("*/*.py")):
         proof.submissions += 1
         name, expected = f"{path.parent.name}/{path.stem}", path.parent.name
@@ -150,6 +152,7 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
             first = first_failure(report)
             catchers |= {first} & {case["name"] for case in report["cases"] if case["status"] in ("failed", "error")}
             gates |= failed_gates(report)
+            switches |= failed_fields(report, "switch")
             if report["verdict"] != expected:
                 proof.faults.append(f"{name}: {report['verdict']} at {first!r} (salt {salt}): {report['sentence']}")
                 break
@@ -169,11 +172,23 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
     if unused:
         proof.faults.append(f"problem.toml: no submission breaks the gate {', '.join(map(repr, unused))}.")
 
+    impossible = without_a_case(oracle)
+    for name in impossible:
+        proof.faults.append(f"problem.toml: checks.{name} is switched on, and the inputs of no case permit it.")
+    idle_switches = [n for n in oracle.problem.checks.switched_on if n not in switches and n not in impossible]
+    for name in idle_switches:
+        proof.faults.append(f"problem.toml: checks.{name} is switched on, and no submission breaks it.")
+
 
 def failed_gates(report: dict[str, Any]) -> set[str]:
     """The gates that a submission breaks, by name."""
+    return failed_fields(report, "gate")
+
+
+def failed_fields(report: dict[str, Any], field: str) -> set[str]:
+    """What the failed checks say under this name: which gate, which switch."""
     checks = [check for case in report["cases"] for check in case["checks"] if check["status"] == "failed"]
-    return {check["fields"]["gate"] for check in checks if "gate" in (check["fields"] or {})}
+    return {check["fields"][field] for check in checks if field in (check["fields"] or {})}
 
 
 def _whatever_the_salt(oracle: Oracle) -> set[str]:

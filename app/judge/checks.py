@@ -1,6 +1,6 @@
 """The checks of one case: what came back from the runner, held against what the oracle expects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,10 +10,10 @@ from torch import Tensor
 from app.judge import wire
 from app.judge.compare import Expected, compare, said, short
 from app.judge.cost import Counts
-from app.judge.gates import compare_counts
 from app.judge.oracle import Prepared
 from app.judge.present import plain
 from app.judge.runner import flatten
+from app.judge.variants import SETTINGS
 from app.judge.verdict import Check
 
 
@@ -22,11 +22,20 @@ class Malformed(Exception):
 
 
 @dataclass(frozen=True)
+class Raised:
+    """The error of a variant, as the runner describes it."""
+
+    error: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a runner computed for a case: output, gradients of the leaves, arguments as they are afterwards.
 
     `second` are the gradients of the gradients.
     `again` is the output for inputs that are not contiguous; `raised` describes the error of that second call.
+    `left` names the global state that the call left changed, `shared` the arguments in whose memory the output lies.
+    `variants` has for each variant its output, or the description of its error as `Raised`.
     `counts` is what the call cost, as the runner claims, where a gate wants to know.
     """
 
@@ -38,6 +47,9 @@ class Answer:
     raised: dict[str, Any] | None = None
     counts: Counts | None = None
     second: list[Any] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    variants: list[Any] = field(default_factory=list)
 
     def veiled(self, veil: Callable[[Any], Any]) -> "Answer":
         """Without what a sentence about a hidden case must not repeat."""
@@ -47,6 +59,7 @@ class Answer:
             gradients=veil(self.gradients),
             second=veil(self.second),
             again=veil(self.again),
+            variants=[given if isinstance(given, Raised) else veil(given) for given in self.variants],
         )
 
 
@@ -61,23 +74,45 @@ def read_answer(prepared: Prepared, answer: dict[str, Any], body: bytearray) -> 
         raised = answer.get("again")
         twice = prepared.header["noncontiguous"] and raised is None
         again = unpacker.unpack(answer["noncontiguous"]) if twice else None
+        asked = prepared.variants if raised is None else ()
+        told = answer["variants"] if asked else []
+        given = [_varied(unpacker, one) for one, _ in zip(told, asked, strict=True)]
         counts = Counts.claimed(answer["counts"]) if prepared.limits else None
     except (wire.WireError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed from error
     if raised is not None and not isinstance(raised, dict):
         raise Malformed
-    return Answer(output, gradients, inputs, twice, again, raised, counts, second)
+    left, lent = answer.get("left", []), answer.get("shared", [])
+    left, shared = _names(left, SETTINGS), _names(lent, arguments_of(prepared) if lent else ())
+    return Answer(output, gradients, inputs, twice, again, raised, counts, second, left, shared, given)
 
 
-def compare_answer(prepared: Prepared, answer: Answer, unchanged: bool, detail: bool) -> list[Check]:
-    """All checks of one case. The second layout is looked at only where the first one holds."""
-    checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, detail)
-    checks += compare_second(prepared, answer.second, detail)
-    if answer.counts is not None:
-        checks += compare_counts(prepared.limits, answer.counts)
-    if answer.twice and all(check.status == "passed" for check in checks):
-        checks.append(compare_again(prepared, answer.again))
-    return checks
+def _varied(unpacker: wire.Unpacker, told: dict[str, Any]) -> Any:
+    if isinstance(error := told.get("error"), dict):
+        return Raised(error)
+    return unpacker.unpack(told["output"])
+
+
+def _names(told: Any, known: Collection[str]) -> list[str]:
+    """The claim that these are the names, each of which must be known."""
+    if not isinstance(told, list) or len(told) > len(known) or not all(isinstance(name, str) for name in told):
+        raise Malformed
+    if not set(told) <= set(known):
+        raise Malformed
+    return told
+
+
+def arguments_of(prepared: Prepared) -> dict[str, str]:
+    """Path of each tensor argument, as a runner numbers them → its label."""
+    args, kwargs = prepared.inputs
+    named = [*((f"0.{i}", name, args[i]) for i, name in enumerate(prepared.names))]
+    named += [(f"1.{name}", name, value) for name, value in kwargs.items()]
+    return {
+        f"{start}.{path}" if path else start: f"{label}.{path}" if path else label
+        for start, label, value in named
+        for path, leaf in flatten(value)
+        if isinstance(leaf, Tensor)
+    }
 
 
 def compare_case(
@@ -222,14 +257,14 @@ def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: boo
         if isinstance(leaf, Tensor) and label not in prepared.out:
             check.total += 1
             value = now.get(label)
-            if not isinstance(value, wire.Array) or not _same_bits(leaf, value.tensor):
+            if not isinstance(value, wire.Array) or not same_bits(leaf, value.tensor):
                 check.mismatched += 1
                 if check.mismatched == 1:
                     check.fail(f"`{label}` was changed in place. It belongs to the caller, who still needs it.")
     return [*checks, check] if check.total else checks
 
 
-def _same_bits(a: Tensor, b: Tensor) -> bool:
+def same_bits(a: Tensor, b: Tensor) -> bool:
     if a.dtype != b.dtype or a.shape != b.shape:
         return False
     return torch.equal(a, b) or bool(((a == b) | ((a != a) & (b != b))).all())

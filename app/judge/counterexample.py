@@ -17,7 +17,8 @@ import torch
 from torch import Tensor
 
 from app.judge import wire
-from app.judge.checks import Malformed, compare_answer, read_answer
+from app.judge.all_checks import compare_answer
+from app.judge.checks import Malformed, read_answer
 from app.judge.compare import Expected
 from app.judge.diagnose import outcome_of
 from app.judge.explain import as_shown, veiled
@@ -141,7 +142,7 @@ class Search:
         case = replace(self.prepared.case, args=candidate.args, kwargs=candidate.kwargs, gates=())
         try:
             with self.oracle.lock:
-                prepared = self.oracle.prepare(case, self.prepared.salt, candidate.whole, accepted)
+                prepared = self.oracle.prepare(case, self.prepared.salt, candidate.whole, accepted, alone=True)
         except BrokenOracle:
             return None
         if _oddities(prepared) - _oddities(self.prepared):
@@ -203,7 +204,8 @@ class Search:
         failed = next((check for check in checks if check.status == "failed"), None)
         if failed is None and given.raised is not None:
             return self._raised("again error", given.raised, prepared)
-        if failed is None or broken_gates([failed]) or failed.name.startswith("second "):
+        switch = failed is not None and "switch" in (failed.fields or {})  # under another circumstance than a snippet's
+        if failed is None or switch or broken_gates([failed]) or failed.name.startswith("second "):
             return Tried(None, Seen(None), prepared)
         got = self._got(prepared, failed, given)
         kind = ("again" if failed.name == "non-contiguous input" else "check", failed.name, how(failed))

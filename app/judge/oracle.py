@@ -26,7 +26,9 @@ from app.judge.compare import BAND, Expected
 from app.judge.cost import Counts
 from app.judge.gates import Limit, asked, gates_of, limits
 from app.judge.recorder import Recorder
-from app.judge.runner import CaseView, at, backward_twice, flatten, map_tensors, meter_for
+from app.judge.robustness import Variant, variants_of, watched
+from app.judge.runner import CaseView, backward_twice, flatten, map_tensors, meter_for
+from app.judge.variants import at, largest
 from app.judge.wire import Packer, Unpacker, frame
 
 CACHE_BYTES = 512 << 20
@@ -56,6 +58,7 @@ class Prepared:
     absent: tuple[str, ...] = ()  # labels of the leaves after those, which must get no gradient
     second: tuple[Expected, ...] = ()  # the gradients' own gradients, where the problem asks for them
     limits: tuple[Limit, ...] = ()
+    variants: tuple[Variant, ...] = ()  # further calls, in the order in which the header asks for them
     cost: Counts = field(default_factory=Counts)  # of the reference; empty where no gate holds
 
     def cotangents(self) -> "Cotangents":
@@ -91,6 +94,10 @@ def on_device(prepared: Prepared, device: str) -> Prepared:
         grads=tuple(map(there, prepared.grads)),
         second=tuple(map(there, prepared.second)),
         out={path: there(expected) for path, expected in prepared.out.items()},
+        variants=tuple(
+            replace(variant, expected=tuple(on_device(part, device) for part in variant.expected))
+            for variant in prepared.variants
+        ),
     )
 
 
@@ -247,11 +254,17 @@ class Oracle:
         return [first if first.case.public else self.prepare(case, salt) for first, case in pairs]
 
     def prepare(
-        self, case: Case, salt: int = 0, whole: bool = False, accepted: list["Solved | None"] | None = None
+        self,
+        case: Case,
+        salt: int = 0,
+        whole: bool = False,
+        accepted: list["Solved | None"] | None = None,
+        alone: bool = False,
     ) -> Prepared:
         """Run the reference and the accepted solutions on a case.
 
         `whole`: with small whole numbers as cotangents. `accepted` is filled with what those solutions gave, or None.
+        `alone`: without variants.
         """
         names = self._names(case)
         compared = list(self._leaves(case, names, self._wanted(case)))
@@ -329,6 +342,7 @@ class Oracle:
             limited = limits(gates_of(self.problem, case), self.problem.sizes, arguments, counted)
         except (LookupError, ValueError, ArithmeticError, TypeError) as error:
             raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: its gates: {error}") from error
+        variants = () if alone else variants_of(self, case, dict(_tensor_paths(case, names)), salt)
         packer = Packer()
         header = {
             "op": "case", "call": case.call,
@@ -336,12 +350,35 @@ class Oracle:
             "leaves": paths, "cotangents": packer.pack(cotangents.first) if paths else None,
             "second": packer.pack(cotangents.second) if cotangents.second else None,
             "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case), "meter": meter,
+            "variants": [variant.plan for variant in variants], "watch": watched(self.problem.checks),
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
-            self.problem.outputs.get(case.call, ()), salt, 4 * sum(len(chunk) for chunk in packer.chunks) + 4096,
-            tuple(label for label, _ in frozen), tuple(second), limited, counted,
+            self.problem.outputs.get(case.call, ()), salt,
+            4 * sum(len(chunk) for chunk in packer.chunks) + 4096 + sum(variant.size for variant in variants),
+            tuple(label for label, _ in frozen), tuple(second), limited, variants, counted,
         )  # fmt: skip
+
+    def in_bfloat16(self, prepared: Prepared) -> Prepared:
+        """The same answer in the band of bfloat16, whose floor the accepted solutions measure under autocast."""
+        case, found = prepared.case, []
+        for program in self.accepted:
+            with torch.autocast("cpu", dtype=torch.bfloat16), contextlib.suppress(Exception):  # `check` tells of it
+                found.append(dict(flatten(program.call(case.call, copied(case.args), copied(dict(case.kwargs))))))
+
+        def loosened(path: str, expected: Expected) -> Expected:
+            if expected.dtype is not torch.float32:
+                return expected
+            floor = max((distance(expected.value, output.get(path)) for output in found), default=0.0)
+            most = MOST_FLOOR * BAND[torch.bfloat16] * expected.scale
+            return replace(expected, dtype=torch.bfloat16, floor=min(floor, most))
+
+        return replace(prepared, outputs=replace_leaves(prepared.outputs, loosened))
+
+    def tensors(self, case: Case) -> dict[str, Tensor]:
+        """The tensors among the arguments of a case, by label."""
+        paths = _tensor_paths(case, self._names(case))
+        return {label: at(case.args, case.kwargs, path) for label, path in paths}
 
     def cost_of_reference(self, prepared: Prepared) -> Counts:
         """What the reference's forward pass costs in a case, for the report."""
@@ -369,12 +406,12 @@ class Oracle:
         return case.out if case.out is not None else self.problem.checks.out
 
     def _wanted(self, case: Case) -> tuple[str, ...]:
-        return case.gradients if case.gradients is not None else self._by_call(self.problem.checks.gradients, case)
+        return case.gradients if case.gradients is not None else self.by_call(self.problem.checks.gradients, case)
 
     def _absent(self, case: Case) -> tuple[str, ...]:
-        return case.absent if case.absent is not None else self._by_call(self.problem.checks.absent, case)
+        return case.absent if case.absent is not None else self.by_call(self.problem.checks.absent, case)
 
-    def _by_call(self, named: Mapping[str, tuple[str, ...]], case: Case) -> tuple[str, ...]:
+    def by_call(self, named: Mapping[str, tuple[str, ...]], case: Case) -> tuple[str, ...]:
         """The names for this call; a driver's calls need not be functions."""
         names = named.get(case.call, ())
         return next(iter(named.values()), ()) if self.drive is not None and not names else names
@@ -450,14 +487,6 @@ def distance(wanted: Any, got: Any) -> float:
     with torch.no_grad():
         error_ = (wanted.double() - got.double()).abs() if not wanted.is_complex() else (wanted - got).abs()
         return float(torch.where(error_.isfinite(), error_, 0.0).max())
-
-
-def largest(value: Tensor) -> float:
-    """The largest finite magnitude."""
-    if not value.numel() or not (value.is_floating_point() or value.is_complex()):
-        return 0.0
-    size = value.detach().abs()
-    return float(torch.where(size.isfinite(), size, 0.0).max())
 
 
 def replace_leaves(value: Any, change: Any, path: str = "") -> Any:

@@ -17,9 +17,10 @@ from torch import Tensor
 from app.judge import wire
 from app.judge.checks import Malformed
 from app.judge.compare import BAND, Expected, compare, draw
-from app.judge.oracle import BrokenOracle, Cotangents, Oracle, Prepared, Program, distance, largest, solve
+from app.judge.oracle import BrokenOracle, Cotangents, Oracle, Prepared, Program, distance, solve
 from app.judge.present import plain
 from app.judge.recorder import MAX_NAME, MAX_VALUES
+from app.judge.variants import largest
 from app.judge.verdict import Check
 from app.judge.wire import Array
 

@@ -24,10 +24,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from app.judge import cost, cuda, forbidden, sandbox, wire
+from app.judge import cost, cuda, forbidden, sandbox, variants, wire
 from app.judge.forbidden import SOLUTION
 from app.judge.recorder import Recorder
 from app.judge.sketch import Sketch
+from app.judge.variants import at
 
 SCRATCH = "scratch.py"
 DRIVE = "drive.py"
@@ -133,10 +134,15 @@ class Runner:
             arguments = Arguments(header, body, self.device)
             meter = meter_for(header["meter"], arguments.args, arguments.kwargs, SOLUTION)
             timer = cuda.Timer() if self.device != "cpu" else None
+            watch = header["watch"]
+            state = variants.State(watch["draws"]) if watch["settings"] or watch["draws"] else None
             started = time.perf_counter()
             with meter.forward() if meter else contextlib.nullcontext():
                 output = self._call(header["call"], arguments)
             answer["seconds"] = timer.seconds() if timer else time.perf_counter() - started
+            answer["left"] = state.changed() if state else []
+            if watch["alias"]:
+                answer["shared"] = variants.shared(flatten(output), flatten([arguments.args, arguments.kwargs]))
             answer["output"] = packer.pack(output)
             if arguments.leaves and header["cotangents"] is not None:
                 answer["backward"] = True  # where we are, should it raise
@@ -156,6 +162,8 @@ class Runner:
             del output
             if header["noncontiguous"]:
                 answer |= self._again(header, body, packer)
+            if "again" not in answer:
+                answer["variants"] = [self._variant(plan, header, body, packer) for plan in header["variants"]]
         except BaseException as error:
             answer["error"] = {**self._describe(error), "backward": answer.get("backward", False)}
         gc.collect(0)
@@ -170,12 +178,29 @@ class Runner:
         except BaseException as error:
             return {"again": self._describe(error)}
 
+    def _variant(
+        self, plan: dict[str, Any], header: dict[str, Any], body: bytearray, packer: wire.Packer
+    ) -> dict[str, Any]:
+        """The same call under another circumstance. Bits are compared only of calls that record the same graph."""
+        restore_defaults(self.device)
+        leaves = header["leaves"] if plan["kind"] == variants.DETERMINISTIC else []
+        try:
+            arguments = Arguments({**header, "leaves": leaves}, body, self.device)
+
+            def call(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+                return self._call(header["call"], CaseView(header["call"], args, kwargs))
+
+            output = variants.run(plan, (arguments.args, arguments.kwargs), call, self.device)
+            return {"output": packer.pack(output)}
+        except BaseException as error:
+            return {"error": self._describe(error)}
+
     def _describe(self, error: BaseException) -> dict[str, Any]:
         """With what a kernel said before it failed."""
         said = self.complaints.said() if self.complaints else ""
         return {**describe(error), "kernel": said} if said else describe(error)
 
-    def _call(self, name: str, arguments: "Arguments") -> Any:
+    def _call(self, name: str, arguments: "Arguments | CaseView") -> Any:
         if self.drive is not None:
             return self.drive(self.solution, CaseView(name, arguments.args, arguments.kwargs))
         return getattr(self.solution, name)(*arguments.args, **arguments.kwargs)
@@ -251,14 +276,6 @@ class Arguments:
         """Cotangents of the gradients themselves, for those that are differentiated again; they come last."""
         given: list[Tensor] = [] if self._second is None else self._unpacker.unpack(self._second)
         return [value.to(self._device) for value in given]
-
-
-def at(args: Any, kwargs: Any, path: list[Any]) -> Any:
-    """The argument, or the part of one, that a path leads to: ["kwargs", "weights", "q"]."""
-    value = args if path[0] == "args" else kwargs
-    for key in path[1:]:
-        value = value[key]
-    return value
 
 
 def meter_for(asked: dict[str, Any] | None, args: Any, kwargs: Any, file: str) -> cost.Meter | None:
@@ -390,6 +407,7 @@ def rehearse(with_backward: bool = True) -> None:
         json.dumps([wire.Packer().pack(value) for value in (output, *gradients)])
         with cost.Meter():
             names["f"](torch.ones(2, 2, device="cpu"))
+        variants.State().changed()
         lay_out(torch.ones(2, 2, device="cpu"))
         raise ValueError
 

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 
 from app.judge import mistakes
-from app.judge.checks import Answer, Malformed, compare_answer, read_answer
+from app.judge.all_checks import compare_answer
+from app.judge.checks import Answer, Malformed, read_answer
 from app.judge.forbidden import SOLUTION
 from app.judge.oracle import Oracle, Prepared
 from app.judge.runner import Runner

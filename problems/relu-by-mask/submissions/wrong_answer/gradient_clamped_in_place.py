@@ -1,0 +1,13 @@
+"""You guard against exploding gradients by clamping `grad_output` in place. As long as nothing explodes nothing changes,
+but the gradient of a sum arrives expanded, one number seen many times, and into that nobody can write.
+Caught by: backward"""
+
+import torch
+
+
+def relu(x):
+    return torch.where(x <= 0, 0, x)
+
+
+def relu_backward(grad_output, x):
+    return torch.where(x <= 0, 0, grad_output.clamp_(-1e30, 1e30))
