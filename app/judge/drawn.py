@@ -8,8 +8,8 @@ from torch import Tensor
 from app.judge import wire
 from app.judge.checks import Malformed
 from app.judge.compare import Expected, compare, number, preview, short
-from app.judge.oracle import largest
 from app.judge.sketch import MOST, WINDOW
+from app.judge.variants import largest
 from app.judge.wire import Array
 
 SOURCE = 120  # characters of a line that are repeated
