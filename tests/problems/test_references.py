@@ -449,3 +449,27 @@ def test_parameters_are_counted_once(problems, layers, width):
     for program in programs(problems, "count-parameters"):
         count, size_of = program.module.count_parameters, program.module.model_bytes
         assert (count(model), count(model, trainable_only=True), size_of(model)) == (total, trained, size)
+
+
+@given(*[st.integers(1, 9)] * 3, st.integers(1, 3), st.integers(1, 3), st.booleans(), st.booleans())
+@few
+def test_a_gpt_is_counted_without_being_built(problems, vocabulary, context, size, layers, heads, bias, tied):
+    """Against the very layers, built: attention and MLP as plain linear layers."""
+    width = size * heads
+    linears = nn.ModuleList([nn.Linear(width, 3 * width, bias=bias), nn.Linear(width, width, bias=bias)])
+    mlp = nn.ModuleList([nn.Linear(width, 4 * width, bias=bias), nn.Linear(4 * width, width, bias=bias)])
+    tables = nn.ModuleList([nn.Embedding(vocabulary, width), nn.Embedding(context, width)])
+
+    def size_of(module):
+        return sum(p.numel() for p in module.parameters())
+
+    want = {
+        "embeddings": size_of(tables),
+        "attention": layers * size_of(linears),
+        "mlp": layers * size_of(mlp),
+        "norms": (2 * layers + 1) * size_of(nn.LayerNorm(width, bias=bias)),
+        "head": 0 if tied else size_of(nn.Linear(width, vocabulary, bias=False)),
+    }
+    want["total"] = sum(want.values())
+    for count in functions(problems, "count-gpt-parameters", "count_gpt_parameters"):
+        assert count(vocabulary, context, width, layers, heads, bias, tied) == want

@@ -1,0 +1,17 @@
+"""You count one block. All of them together are asked for.
+Caught by: GPT-2"""
+
+
+def count_gpt_parameters(vocab_size, context, width, layers, heads, bias, tied):
+    def linear(inputs, outputs):
+        return inputs * outputs + outputs * bias
+
+    norm = width + width * bias
+    parts = {
+        "embeddings": (vocab_size + context) * width,
+        "attention": (linear(width, 3 * width) + linear(width, width)),
+        "mlp": (linear(width, 4 * width) + linear(4 * width, width)),
+        "norms": (2 * layers + 1) * norm,
+        "head": 0 if tied else width * vocab_size,
+    }
+    return {**parts, "total": sum(parts.values())}
