@@ -473,3 +473,34 @@ def test_a_gpt_is_counted_without_being_built(problems, vocabulary, context, siz
     want["total"] = sum(want.values())
     for count in functions(problems, "count-gpt-parameters", "count_gpt_parameters"):
         assert count(vocabulary, context, width, layers, heads, bias, tied) == want
+
+
+@given(st.integers(1, 4), st.lists(st.booleans(), min_size=3, max_size=3), seeds)
+@few
+def test_a_loss_is_estimated_without_a_trace(problems, iterations, modes, seed):
+    """Modes of all modules drawn at random; the losses are those of the same layers in evaluation mode."""
+
+    class Model(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = nn.Sequential(nn.BatchNorm1d(3), nn.Dropout(0.5))
+
+        def forward(self, x, y):
+            out = self.layers(x)
+            return out, F.mse_loss(out, y)
+
+    x, y = draw(seed, iterations, 4, 3), draw(seed + 1, iterations, 4, 3)
+    mean, var = draw(seed + 2, 3), draw(seed + 3, 3).abs() + 0.5
+    want = F.mse_loss((x - mean) / (var + 1e-5).sqrt(), y).item()
+    for estimate_loss in functions(problems, "evaluate-split", "estimate_loss"):
+        model = Model().double()
+        norm = model.layers[0]
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(var)
+        for module, training in zip(model.layers.modules(), modes, strict=True):
+            module.training = training
+        batches = {split: iter(zip(x, y, strict=True)) for split in "ab"}
+        losses = estimate_loss(model, lambda split, b=batches: next(b[split]), ["a", "b"], iterations)
+        assert losses == {split: pytest.approx(want, rel=1e-6) for split in "ab"}
+        assert [module.training for module in model.layers.modules()] == modes
+        torch.testing.assert_close(norm.running_mean, mean)

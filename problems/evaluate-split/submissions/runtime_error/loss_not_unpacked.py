@@ -1,0 +1,21 @@
+"""You take the result for the loss. The model returns logits and loss.
+Caught by: one batch of each split"""
+
+import torch
+
+
+@torch.no_grad()
+def estimate_loss(model, get_batch, splits, iterations):
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    result = {}
+    for split in splits:
+        total = 0.0
+        for _ in range(iterations):
+            x, y = get_batch(split)
+            loss = model(x, y)
+            total += loss.item()
+        result[split] = total / iterations
+    for module, training in modes:
+        module.training = training
+    return result

@@ -1,0 +1,21 @@
+"""You switch autograd off and never on again. no_grad as a decorator or a block ends by itself.
+Caught by: one batch of each split"""
+
+import torch
+
+
+def estimate_loss(model, get_batch, splits, iterations):
+    modes = [(module, module.training) for module in model.modules()]
+    torch.set_grad_enabled(False)
+    model.eval()
+    result = {}
+    for split in splits:
+        total = 0.0
+        for _ in range(iterations):
+            x, y = get_batch(split)
+            _, loss = model(x, y)
+            total += loss.item()
+        result[split] = total / iterations
+    for module, training in modes:
+        module.training = training
+    return result

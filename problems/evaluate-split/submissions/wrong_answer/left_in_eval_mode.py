@@ -1,0 +1,18 @@
+"""You switch to evaluation mode and never back. From here on the model trains without dropout.
+Caught by: one batch of each split"""
+
+import torch
+
+
+@torch.no_grad()
+def estimate_loss(model, get_batch, splits, iterations):
+    model.eval()
+    result = {}
+    for split in splits:
+        total = 0.0
+        for _ in range(iterations):
+            x, y = get_batch(split)
+            _, loss = model(x, y)
+            total += loss.item()
+        result[split] = total / iterations
+    return result

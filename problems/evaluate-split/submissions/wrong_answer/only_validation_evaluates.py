@@ -1,0 +1,21 @@
+"""You evaluate only the validation split in evaluation mode. The training loss is then another quantity, and looks worse.
+Caught by: one batch of each split"""
+
+import torch
+
+
+@torch.no_grad()
+def estimate_loss(model, get_batch, splits, iterations):
+    modes = [(module, module.training) for module in model.modules()]
+    result = {}
+    for split in splits:
+        total = 0.0
+        model.train(split == "train")
+        for _ in range(iterations):
+            x, y = get_batch(split)
+            _, loss = model(x, y)
+            total += loss.item()
+        result[split] = total / iterations
+    for module, training in modes:
+        module.training = training
+    return result

@@ -1,0 +1,22 @@
+"""You clear the gradients. Those of a batch that waits for its step are lost.
+Caught by: gradients that wait"""
+
+import torch
+
+
+@torch.no_grad()
+def estimate_loss(model, get_batch, splits, iterations):
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    model.zero_grad()
+    result = {}
+    for split in splits:
+        total = 0.0
+        for _ in range(iterations):
+            x, y = get_batch(split)
+            _, loss = model(x, y)
+            total += loss.item()
+        result[split] = total / iterations
+    for module, training in modes:
+        module.training = training
+    return result
