@@ -504,3 +504,29 @@ def test_a_loss_is_estimated_without_a_trace(problems, iterations, modes, seed):
         assert losses == {split: pytest.approx(want, rel=1e-6) for split in "ab"}
         assert [module.training for module in model.layers.modules()] == modes
         torch.testing.assert_close(norm.running_mean, mean)
+
+
+@given(
+    st.integers(1, 2), st.integers(1, 3), st.integers(1, 3), st.lists(st.integers(1, 4), min_size=1, max_size=4), seeds
+)
+@few
+def test_a_repaired_cache_with_rotary_positions(problems, batch, heads, pairs, chunks, seed):
+    """However it is cut: causal attention over the whole, with queries and keys turned as complex numbers."""
+    width, size = 2 * heads * pairs, 2 * pairs
+    x, w_qkv, w_out = (
+        draw(seed, batch, sum(chunks), width),
+        draw(seed + 1, width, 3 * width),
+        draw(seed + 2, width, width),
+    )
+    q, k, v = (part.unflatten(-1, (heads, size)).transpose(1, 2) for part in (x @ w_qkv).chunk(3, -1))
+    angle = torch.outer(torch.arange(sum(chunks)).double(), 10000.0 ** (-torch.arange(pairs).double() / pairs))
+    turn = torch.polar(torch.ones_like(angle), angle)
+    q, k = (
+        torch.view_as_real(torch.view_as_complex(t.unflatten(-1, (-1, 2)).contiguous()) * turn).flatten(-2)
+        for t in (q, k)
+    )
+    want = F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2).flatten(2) @ w_out
+    for program in programs(problems, "fix-kv-cache"):
+        given_ = {"x": x, "w_qkv": w_qkv, "w_out": w_out, "heads": heads, "chunks": chunks}
+        outputs = program.drive(program.module, CaseView("attend", (), given_))
+        same(torch.cat(list(outputs.values()), 1), want)
