@@ -118,7 +118,8 @@ def test_the_sentence_says_what_happened_and_what_to_do(report_of):
     sentence = report_of('vmap = ["x"]', "return 2 * x if x.sum() > 0 else x + x")["sentence"]
     assert "Under torch.vmap your code stops: Line 5: RuntimeError" in sentence
     assert "torch.where" in sentence
-    assert "Seed a torch.Generator of your own" in report_of("", "torch.manual_seed(0); return 2 * x")["sentence"]
+    seeded = report_of("no_global_state = true", "torch.manual_seed(0); return 2 * x")
+    assert "Seed a torch.Generator of your own" in seeded["sentence"]
 
 
 def test_what_a_hidden_case_stops_at_carries_no_word_of_the_learner_s(tmp_path, pool):

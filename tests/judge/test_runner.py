@@ -214,7 +214,7 @@ def test_a_submission_can_look_at_its_own_source_and_its_own_module(runner):
 
 def test_scratch_code_runs_in_the_submission_s_names(runner):
     runner.load("def f():\n    return 41", functions=("f",))
-    assert runner.ask(op="scratch", source="print(f() + 1)") == {"error": None}
+    assert runner.ask(op="scratch", source="print(f() + 1)")["error"] is None
     assert runner.printed() == "42\n"
     error = runner.ask(op="scratch", source="x = 1\nf(1)")["error"]
     assert (error["type"], error["line"]) == ("TypeError", 2)
