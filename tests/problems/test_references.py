@@ -530,3 +530,21 @@ def test_a_repaired_cache_with_rotary_positions(problems, batch, heads, pairs, c
         given_ = {"x": x, "w_qkv": w_qkv, "w_out": w_out, "heads": heads, "chunks": chunks}
         outputs = program.drive(program.module, CaseView("attend", (), given_))
         same(torch.cat(list(outputs.values()), 1), want)
+
+
+@given(st.integers(1, 5), st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(2, 5), seeds)
+@few
+def test_a_repaired_backward_by_hand(problems, n, length, width, hidden, vocabulary, seed):
+    generator = torch.Generator().manual_seed(seed)
+    tokens = torch.randint(0, vocabulary, (n, length), generator=generator)
+    y = torch.randint(0, vocabulary, (n,), generator=generator)
+    shapes = [(vocabulary, width), (length * width, hidden), (hidden,), (hidden, vocabulary), (vocabulary,)]
+    parameters = [draw(seed + i, *shape) for i, shape in enumerate(shapes)]
+    C, W1, b1, W2, b2 = (parameter.clone().requires_grad_() for parameter in parameters)
+    emb = C[tokens]
+    pre = emb.flatten(1) @ W1 + b1
+    h = torch.tanh(pre)
+    logits = h @ W2 + b2
+    want = torch.autograd.grad(F.cross_entropy(logits, y), (logits, W2, b2, h, pre, W1, b1, emb, C))
+    for gradients in functions(problems, "fix-manual-backprop", "gradients"):
+        same(tuple(gradients(tokens, y, *parameters)), tuple(want))
