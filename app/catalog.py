@@ -62,7 +62,12 @@ class Checks:
     deterministic: bool
     no_alias: bool
     no_global_state: bool
-    switched_on: Strings  # of SWITCHES, by name in problem.toml; what holds everywhere unasked is none
+
+    @property
+    def switched_on(self) -> Strings:
+        """The SWITCHES that this problem asks for."""
+        named = tuple(name for name in NAMING if any(getattr(self, name).values()))
+        return named + tuple(name for name in SWITCHES if name not in NAMING and getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -229,7 +234,6 @@ def load(folder: Path) -> Problem:
             deterministic=reader.flag(checks, "deterministic", default=False),
             no_alias=reader.flag(checks, "no_alias", default=False),
             no_global_state=reader.flag(checks, "no_global_state", default=False),
-            switched_on=tuple(name for name in SWITCHES if checks.get(name)),
         ),
         outputs=reader.outputs(table, functions),
         probes=reader.probes(table),

@@ -17,8 +17,8 @@ forbid        = []               # names from torch, as globs: "*softmax*"; "aut
 gradients     = ["x"]            # arguments whose gradients are compared; "weights.*" for a dict of tensors
 unchanged     = true             # inputs are bit for bit what they were
 noncontiguous = true             # the same numbers in a strided tensor give the same answer
-# expanded, batch_sizes, vmap, autocast, deterministic, no_alias: docs/problem-format.md tells what each adds.
-# Each that is switched on needs a wrong submission that it alone catches.
+# expanded, batch_sizes, vmap, autocast, deterministic, no_alias, no_global_state: docs/problem-format.md tells what
+# each adds. Each that is switched on needs a wrong submission that it alone catches.
 
 [limits]
 wall_seconds  = 5

@@ -21,7 +21,7 @@ from app.judge.checks import (
     same_bits,
 )
 from app.judge.gates import compare_counts
-from app.judge.oracle import Prepared
+from app.judge.oracle import Prepared, replace_leaves
 from app.judge.robustness import NO_ALIAS, NO_GLOBAL_STATE, WORDS, Variant
 from app.judge.runner import flatten
 from app.judge.variants import AUTOCAST, DETERMINISTIC, RANDOM, SEED, VMAP
@@ -53,7 +53,7 @@ def compare_answer(
 
 
 def compare_traces(prepared: Prepared, answer: Answer) -> list[Check]:
-    """What the call left behind. A check that nobody asked for by name is told of only where it fails."""
+    """What the call left behind. Of state and random numbers only what is wrong is told."""
     watch, checks = prepared.header["watch"], []
     if watch["settings"]:
         check = _switch(NO_GLOBAL_STATE, WORDS[NO_GLOBAL_STATE].check)
@@ -105,7 +105,7 @@ def _differs(variant: Variant, given: Any, first: Any) -> str:
     for n, prepared in enumerate(variant.expected):
         one = given
         if variant.kind == VMAP:
-            one = _map(given, functools.partial(_slice, n))
+            one = replace_leaves(given, functools.partial(_slice, n))
         if variant.kind == AUTOCAST:
             one = _narrowed(prepared.outputs, given)
         failed = next((check for check in compare_output(prepared, one, False) if check.status == "failed"), None)
@@ -129,33 +129,25 @@ def _other_bits(first: Any, second: Any) -> str:
     return ""
 
 
-def _map(value: Any, change: Callable[[wire.Array], Any]) -> Any:
-    if isinstance(value, wire.Array):
-        return change(value)
-    if isinstance(value, list | tuple):
-        return type(value)(_map(part, change) for part in value)
-    if isinstance(value, dict):
-        return {key: _map(part, change) for key, part in value.items()}
-    return value
-
-
-def _slice(n: int, array: wire.Array) -> Any:
-    """What belongs to one example; None where there is none."""
-    if not array.tensor.dim() or array.tensor.shape[0] <= n:
+def _slice(n: int, _: str, leaf: Any) -> Any:
+    """What belongs to one example; None where there is none. What is no tensor belongs to every one."""
+    if not isinstance(leaf, wire.Array):
+        return leaf
+    if not leaf.tensor.dim() or leaf.tensor.shape[0] <= n:
         return None
-    return replace(array, tensor=array.tensor[n], stride=array.stride[1:])
+    return replace(leaf, tensor=leaf.tensor[n], stride=leaf.stride[1:])
 
 
 def _narrowed(expected: Any, given: Any) -> Any:
     """Under autocast a result may be in bfloat16, or in float32 as without it."""
     wanted = {path: leaf.dtype for path, leaf in flatten(expected)}
 
-    def narrow(array: wire.Array, path: str) -> wire.Array:
-        both = {array.tensor.dtype, wanted.get(path)}
-        return replace(array, tensor=array.tensor.bfloat16()) if both == {torch.float32, torch.bfloat16} else array
+    def narrow(path: str, leaf: Any) -> Any:
+        if not isinstance(leaf, wire.Array) or {leaf.tensor.dtype, wanted.get(path)} != {torch.float32, torch.bfloat16}:
+            return leaf
+        return replace(leaf, tensor=leaf.tensor.bfloat16())
 
-    paths = iter([path for path, leaf in flatten(given) if isinstance(leaf, wire.Array)])
-    return _map(given, lambda array: narrow(array, next(paths)))
+    return replace_leaves(given, narrow)
 
 
 def _switch(kind: str, name: str) -> Check:

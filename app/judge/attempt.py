@@ -265,7 +265,8 @@ class Attempt:
         """The first case that did not pass gives the verdict."""
         report = self.report
         report.passed = sum(case.status == "passed" for case in report.cases)
-        first = next((case for case in report.cases if case.status != "passed"), None)
+        index = self._first_failure()
+        first = None if index is None else report.cases[index]
         if first is None:
             report.verdict = Verdict.ACCEPTED
             every = "public case passes" if self.job.mode == "run" else "case passes"
@@ -276,16 +277,20 @@ class Attempt:
             report.verdict = Verdict.WRONG_ANSWER
             report.sentence = f"Case “{first.name}”, {self._check_name(first)}: {first.sentence}"
 
+    def _first_failure(self) -> int | None:
+        """Where the first case stands that was judged and did not pass."""
+        return next((i for i, case in enumerate(self.report.cases) if case.status in ("failed", "error")), None)
+
     @staticmethod
     def _check_name(case: CaseResult) -> str:
         return next(check.name for check in case.checks if check.status == "failed")
 
     def search(self, busy: Callable[[], bool]) -> Search | None:
         """For the smallest input that still fails as the first case did; None where that cannot be asked."""
-        pairs = zip(self.prepared, self.report.cases, strict=True)
-        prepared, case = next((pair for pair in pairs if pair[1].status in ("failed", "error")), (None, None))
-        if prepared is None or case is None or self._over or self.on_gpu or self.job.until_failure:
+        index = self._first_failure()
+        if index is None or self._over or self.on_gpu or self.job.until_failure:
             return None
+        prepared, case = self.prepared[index], self.report.cases[index]
         failed = self._check_name(case) if case.status == "failed" else None
         may_see = self._may_see(prepared)
         return Search(self.oracle, prepared, self.runner, self.frames, self.job.code, failed, may_see, busy)
@@ -342,7 +347,7 @@ class Attempt:
 
     def _probe(self) -> None:
         """The first wrong step of the first case that did not pass, where the learner probed any."""
-        index = next((i for i, case in enumerate(self.report.cases) if case.status in ("failed", "error")), None)
+        index = self._first_failure()
         if self._over or index is None or "probe" not in self.job.code:
             return
         prepared = self.prepared[index]
