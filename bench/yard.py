@@ -283,10 +283,10 @@ class Yard:
             return connection.execute(query, values).fetchall()
 
     def count_reports(self) -> None:
-        """From now on the database itself notes every report that is written."""
+        """From now on the database itself notes every verdict that is written; what a report gets later is none."""
         with closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
             connection.executescript(
                 "CREATE TABLE IF NOT EXISTS written (id TEXT);"
-                "CREATE TRIGGER IF NOT EXISTS note_reports AFTER UPDATE OF report ON attempts "
+                "CREATE TRIGGER IF NOT EXISTS note_reports AFTER UPDATE OF verdict ON attempts "
                 "BEGIN INSERT INTO written VALUES (NEW.id); END;"
             )

@@ -20,7 +20,7 @@ from app.judge.all_checks import Tell, compare_answer
 from app.judge.checks import Malformed, read_answer
 from app.judge.cost import Counts
 from app.judge.counterexample import Search
-from app.judge.diagnose import Outcome, diagnose, failures_of, used_of
+from app.judge.diagnose import Outcome, diagnose
 from app.judge.drawn import read_drawn
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
@@ -178,15 +178,7 @@ class Attempt:
         failed = next((check for check in checks if check.status == "failed"), None)
         result.status = "failed" if failed else "passed"
         result.sentence = failed.message if failed else ""
-        self.outcomes.append(
-            Outcome(
-                given.output,
-                [*given.gradients, *given.second],
-                given.inputs,
-                failures_of(checks),
-                counts=used_of(checks),
-            )
-        )
+        self.outcomes.append(Outcome.of(given, checks))
         self._note_cost(prepared, given.counts, checks)
         self._reveal_input(prepared, result)
 

@@ -14,10 +14,12 @@ import torch
 from torch import Tensor
 
 from app.gates import COUNTS
-from app.judge.checks import compare_case, compare_second
+from app.judge.all_checks import compare_answer
+from app.judge.checks import Answer, Raised, compare_case, compare_second, read_answer
 from app.judge.gates import compare_counts
-from app.judge.oracle import Oracle, Prepared, Program, Solved, solve
+from app.judge.oracle import Oracle, Prepared, Solved
 from app.judge.runner import flatten, map_tensors
+from app.judge.trial import Bench
 from app.judge.verdict import Check
 from app.judge.wire import Array
 
@@ -35,6 +37,20 @@ class Outcome:
     failed: frozenset[str] = frozenset()
     raised: bool = False
     counts: tuple[int, ...] = ()  # what the gates counted
+    further: tuple[Any, ...] = ()  # of the variants, and what the call left behind; only where the call is right
+
+    @classmethod
+    def of(cls, answer: Answer, checks: Sequence[Check]) -> "Outcome":
+        """What came back, and how it compares."""
+        right = all(check.status != "failed" or "switch" in (check.fields or {}) for check in checks)
+        return cls(
+            answer.output,
+            [*answer.gradients, *answer.second],
+            answer.inputs,
+            failures_of(checks),
+            counts=used_of(checks),
+            further=(answer.variants, answer.left, answer.shared) if right else (),
+        )
 
 
 def failures_of(checks: Sequence[Check]) -> frozenset[str]:
@@ -70,12 +86,15 @@ def known(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
 
 
 def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
-    header = prepared.header
+    """As an attempt judges it: what a learner's code is held to, a known mistake is, too."""
     try:
-        program: Program = oracle.remembered(("program", path.stem), lambda: oracle.program(path))
-        solved = solve(program, prepared.case, header["leaves"], prepared.cotangents(), meter=header["meter"])
-        return outcome_of(oracle, prepared, solved)
-    except Exception:
+        bench: Bench = oracle.remembered(("bench", path.stem), lambda: Bench(oracle, path.read_text()))
+        answer, body = bench.answer(prepared)
+        given = read_answer(prepared, answer, body)
+        checks = compare_answer(prepared, given, oracle.problem.checks.unchanged, detail=False)
+        outcome = Outcome.of(given, checks)
+        return outcome if outcome.failed or given.raised is None else Outcome(raised=True)
+    except Exception:  # it raised, so that the answer is none
         return Outcome(raised=True)
 
 
@@ -106,7 +125,7 @@ def _agree(known: Outcome, yours: Outcome) -> bool:
     if known.counts != yours.counts and any(name in GATES for name in known.failed):
         return False
     # The arguments count too: some are written in place, rightly or wrongly.
-    for part in ("output", "gradients", "inputs"):
+    for part in ("output", "gradients", "inputs", "further"):
         a, b = getattr(known, part), getattr(yours, part)
         leaves, others = dict(flatten(a)), dict(flatten(b))
         if leaves.keys() != others.keys() or not all(_close(leaf, others[path]) for path, leaf in leaves.items()):
@@ -123,6 +142,8 @@ def _close(known: Any, yours: Any) -> bool:
             return torch.equal(a, b)
         scale = float(a.double().abs().nan_to_num(0, 0, 0).max()) if a.numel() else 0.0
         return torch.allclose(a, b, rtol=CLOSE[a.dtype], atol=CLOSE[a.dtype] * scale, equal_nan=True)
+    if isinstance(known, Raised) and isinstance(yours, Raised):
+        return all(known.error.get(key) == yours.error.get(key) for key in ("type", "message"))
     if isinstance(known, float) and isinstance(yours, float):
         return known == yours or (known != known and yours != yours) or abs(known - yours) <= 1e-9 * abs(known)
     return type(known) is type(yours) and bool(known == yours)

@@ -56,6 +56,7 @@ class Runner:
         self.complaints = complaints  # of a GPU's kernels
         self.solution = types.ModuleType("solution")
         self.recorder = Recorder()
+        self.solution.__dict__["probe"] = self.recorder.probe
         self.drive: Any = None
         self.guard: forbidden.Guard | None = None
         self.device = "cpu"
@@ -108,7 +109,6 @@ class Runner:
         if job["forbid"]:
             self.guard = forbidden.Guard(job["targets"], self._report)
         sys.modules["solution"] = self.solution
-        self.solution.__dict__["probe"] = self.recorder.probe
         self.solution.__file__ = SOLUTION
         try:
             exec(compile(tree, SOLUTION, "exec"), self.solution.__dict__)

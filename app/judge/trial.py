@@ -19,7 +19,7 @@ from app.judge.all_checks import compare_answer
 from app.judge.checks import Answer, Malformed, read_answer
 from app.judge.forbidden import SOLUTION
 from app.judge.oracle import Oracle, Prepared
-from app.judge.runner import Runner
+from app.judge.runner import Runner, restore_defaults
 from app.judge.sandbox import Sizes
 from app.judge.verdict import Check
 
@@ -95,7 +95,7 @@ class Trial:
     before: Callable[[Prepared], None] = lambda prepared: None
 
     def __post_init__(self) -> None:
-        self.runner = _Bench(self.oracle, self.source, self.names)
+        self.runner = Bench(self.oracle, self.source, self.names)
         if self.change is not None:
             self.change(self.runner.solution)
 
@@ -129,18 +129,21 @@ class Trial:
         return None
 
 
-class _Bench(Runner):
-    """A runner without a channel."""
+class Bench(Runner):
+    """A runner without a channel. What a program changes in torch for everybody is put back after each answer."""
 
-    def __init__(self, oracle: Oracle, source: str, names: dict[str, Any]) -> None:
+    def __init__(self, oracle: Oracle, source: str, names: dict[str, Any] | None = None) -> None:
         super().__init__(-1, Sizes(0, 0))
         self.drive = oracle.drive
-        self.solution.__dict__.update(names)
+        self.solution.__dict__.update(names or {})
         sys.modules[self.solution.__name__] = self.solution  # dataclasses look their module up
         exec(compile(source, SOLUTION, "exec"), self.solution.__dict__)
         if missing := self.missing(oracle.problem.functions):
             raise NameError(f"{missing[0]} is not defined")
 
     def answer(self, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
-        header, chunks = self._case(prepared.header, bytearray(b"".join(prepared.chunks)))
+        try:
+            header, chunks = self._case(prepared.header, bytearray(b"".join(prepared.chunks)))
+        finally:
+            restore_defaults()
         return header, bytearray(b"".join(chunks))

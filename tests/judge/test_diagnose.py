@@ -132,7 +132,7 @@ def test_a_known_mistake_is_run_once(small, monkeypatch):
     def fail(*_, **__):
         raise AssertionError("it was run again")
 
-    monkeypatch.setattr("app.judge.diagnose.solve", fail)
+    monkeypatch.setattr("app.judge.diagnose.Bench.answer", fail)
     assert submit(small, "double", code)["diagnosis"]["submission"] == "detached"
 
 

@@ -226,7 +226,7 @@ def test_attempts_that_fail_in_the_judge_give_their_runner_back(pool, judge, mon
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.judge.checks.compare_case", fail)
+    monkeypatch.setattr("app.judge.all_checks.compare_case", fail)
     for _ in range(5):
         assert submit(judge, "double", RIGHT)["verdict"] == "judge_error"
     eventually(lambda: at_rest(pool) and descriptors() <= before + 2 * (pool.size - size))

@@ -95,8 +95,10 @@ def test_place_in_the_queue_is_told_as_it_moves(client, judge, app):
 def test_cancelled_attempts_end_their_stream(client, judge):
     id = hand_in(client, "hang")
     eventually(judge.orders)
-    threading.Timer(0.2, client.delete, (f"/api/attempts/{id}",)).start()
+    cancel = threading.Timer(0.2, client.delete, (f"/api/attempts/{id}",))
+    cancel.start()
     assert listen(client, id)[-1][2]["cancelled"] is True
+    cancel.join()  # the stream may end before the answer to DELETE has come
 
 
 def test_a_restart_of_the_judge_is_heard(client, judge):

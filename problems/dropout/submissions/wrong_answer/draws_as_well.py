@@ -1,5 +1,5 @@
-"""You draw noise of your own and then use the mask all the same. The answer is right, and whoever draws random numbers
-after you gets others than without you: no run can be repeated.
+"""You draw random numbers although the mask is given. The answer is right, and whoever draws after you gets others
+than without you: no run can be repeated.
 Caught by: by hand"""
 
 import torch

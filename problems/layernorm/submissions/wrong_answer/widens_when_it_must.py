@@ -1,5 +1,6 @@
-"""You look at the largest value to find out whether float32 is needed. `torch.vmap` runs your code once for all samples,
-and for all of them together an `if` on a value has no answer. The dtype alone says whether to widen.
+"""You let an `if` look at a value of `x`, perhaps to find out whether float32 is needed. `torch.vmap` runs your code
+once for all samples, and for all of them together an `if` on a value has no answer. The dtype alone says whether to
+widen.
 Caught by: by hand"""
 
 import torch

@@ -1,5 +1,5 @@
-"""You scale `grad_output` in place and scale it back at the end. By two and a half no bit is lost, but the gradient of a
-sum arrives expanded, one number seen many times, and into that nobody can write.
+"""You write into `grad_output`, and at the end it is what it was. But the gradient of a sum arrives expanded, one
+number seen many times, and into that nobody can write.
 Caught by: backward by hand"""
 
 

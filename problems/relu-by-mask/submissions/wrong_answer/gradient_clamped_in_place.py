@@ -1,5 +1,5 @@
-"""You guard against exploding gradients by clamping `grad_output` in place. As long as nothing explodes nothing changes,
-but the gradient of a sum arrives expanded, one number seen many times, and into that nobody can write.
+"""You write into `grad_output`, say to clamp it. As long as nothing explodes nothing changes, but the gradient of a
+sum arrives expanded, one number seen many times, and into that nobody can write.
 Caught by: backward"""
 
 import torch

@@ -1,5 +1,6 @@
-"""You treat an input of zeros apart, with an `if` on its values. `torch.vmap` runs your code once for all samples, and
-for all of them together a question like that has no answer; nor does a compiler know one. The formula needs no `if`.
+"""You let an `if` look at the values of `x`, perhaps to treat zeros apart. `torch.vmap` runs your code once for all
+samples, and for all of them together a question like that has no answer; nor does a compiler know one. The formula
+needs no `if`.
 Caught by: by hand"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You clean `grad_output` in place before you use it. Where it is finite nothing changes, but writing alone is too much:
+"""You write into `grad_output`, say to clean it. Where it is finite nothing changes, but writing alone is too much:
 behind a sum the gradient arrives expanded, one number seen many times, and into that nobody can write.
 Caught by: by hand"""
 
