@@ -1,6 +1,7 @@
 """Each reference, and each solution that learners are shown, against PyTorch's own operator, on inputs nobody chose."""
 
 import itertools
+import math
 from collections import Counter
 
 import pytest
@@ -548,3 +549,36 @@ def test_a_repaired_backward_by_hand(problems, n, length, width, hidden, vocabul
     want = torch.autograd.grad(F.cross_entropy(logits, y), (logits, W2, b2, h, pre, W1, b1, emb, C))
     for gradients in functions(problems, "fix-manual-backprop", "gradients"):
         same(tuple(gradients(tokens, y, *parameters)), tuple(want))
+
+
+@st.composite
+def views(draw):
+    """Shape, strides and a new shape: mostly evenly spaced and of the right size, so that both answers come up."""
+    shape = draw(st.lists(st.sampled_from([1, 2, 2, 3, 4, 0]), max_size=4))
+    strides: list[int] = []
+    step = draw(st.sampled_from([1, 2]))
+    for length in reversed(shape):
+        strides.insert(0, draw(st.sampled_from([step, step, 0, 1, 7])))
+        step = strides[0] * length
+    new_shape, left = [], math.prod(shape)
+    while left > 1:
+        new_shape.append(draw(st.sampled_from([n for n in range(1, left + 1) if left % n == 0])))
+        left //= new_shape[-1]
+    if left == 0:
+        new_shape = draw(st.lists(st.integers(0, 2), max_size=3))
+    for place in draw(st.lists(st.integers(0, 3), max_size=1)):
+        new_shape[place : place + 1] = [draw(st.sampled_from([-1, -1, 2, 5]))]
+    return tuple(shape), tuple(strides), tuple(new_shape)
+
+
+@given(views())
+@settings(few, max_examples=200)
+def test_whether_a_view_exists(problems, question):
+    shape, strides, new_shape = question
+    x = torch.zeros(2000).as_strided(shape, strides)
+    try:
+        want = x.view(new_shape).data_ptr() == x.data_ptr()
+    except RuntimeError:
+        want = False
+    for can_view in functions(problems, "view-or-reshape", "can_view"):
+        assert can_view(shape, strides, new_shape) is want

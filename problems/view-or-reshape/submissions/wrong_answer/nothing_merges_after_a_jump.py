@@ -1,0 +1,25 @@
+"""You merge from the right up to the first jump, and keep the lengths beyond it. Dimensions beyond it may merge as well.
+Caught by: the first two merge"""
+
+from itertools import accumulate
+from math import prod
+from operator import mul
+
+
+def can_view(shape, strides, new_shape):
+    total, known = prod(shape), prod(n for n in new_shape if n != -1)
+    if -1 in new_shape:
+        if known == 0 or total % known:
+            return False
+        new_shape = tuple(total // known if n < 0 else n for n in new_shape)
+    elif total != known:
+        return False
+    if total == 0:
+        return True
+    dims = [(n, s) for n, s in zip(shape, strides) if n != 1][::-1]
+    jumps, run = set(), 1
+    for (n, s), (_, outer) in zip(dims, dims[1:]):
+        run *= n
+        if jumps or outer != n * s:
+            jumps.add(run)
+    return jumps <= set(accumulate(reversed(new_shape), mul))
