@@ -7,14 +7,15 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
-from app import markdown, search, views
-from app.api import Learner, TheAttempt, TheProblem, Yard
+from app import comparison, markdown, search, views
+from app.api import Learner, TheAttempt, TheProblem, Yard, the_attempt
 from app.attempts import STATUSES, Standing
 from app.catalog import Problem
-from app.errors import NotFound
+from app.comparison import REFERENCE, Side
+from app.errors import BadRequest, Forbidden, NotFound
 from app.models import Attempt
 from app.services import Services
 from app.templating import verdict_word
@@ -25,6 +26,7 @@ READ = ["GET", "HEAD"]
 RECENT = 8
 HISTORY = 20
 PAGE_SIZE = 25
+CHOICES = 200  # attempts that can be chosen to compare with
 
 Words = Annotated[str, Query()]
 Values = Annotated[list[str], Query()]
@@ -132,6 +134,78 @@ def problems(
 def problem_page(request: Request, problem: TheProblem, yard: Yard, learner: Learner) -> str:
     """The workspace of one problem."""
     return _workspace(request, yard, learner, problem, None)
+
+
+@router.api_route("/attempts/compare", methods=READ)
+def compare_page(
+    request: Request,
+    yard: Yard,
+    learner: Learner,
+    attempt: Values = [],  # noqa: B006  (FastAPI copies it)
+    left: Annotated[str, Query(alias="from")] = "",
+    right: Annotated[str, Query(alias="to")] = "",
+) -> Response:
+    """Two attempts at one problem, or one and the reference. `attempt`, twice, is how the history asks: older first."""
+    if not (left or right) and len(attempt) == 2:
+        older, newer = sorted((the_attempt(id, yard, learner) for id in attempt), key=lambda one: one.created)
+        query = urlencode({"from": older.id, "to": newer.id})
+        return RedirectResponse(f"/attempts/compare?{query}", status_code=303)
+    if not left or not right:
+        chosen = (
+            "One attempt is" if len(attempt) == 1 else f"{len(attempt)} attempts are" if attempt else "No attempt is"
+        )
+        raise BadRequest(
+            f"{chosen} chosen. Choose two attempts at the same problem to compare them.",
+            code="not_two_attempts",
+            title="Two attempts are needed",
+            suggestions=[("one of your attempts", "/attempts")],
+        )
+    first = the_attempt(left, yard, learner)
+    problem = yard.problem(first.problem)
+    unlocked = yard.attempts.standing(learner, problem.slug).unlocked
+    a = Side.of_attempt(first)
+    if right == REFERENCE:
+        if not unlocked:
+            raise Forbidden("The reference opens once you have solved the problem or given it up.", code="locked")
+        b = Side.of_reference(problem)
+    else:
+        b = Side.of_attempt(second := the_attempt(right, yard, learner))
+        if second.problem != problem.slug:
+            other = yard.catalog.get(second.problem)
+            raise BadRequest(
+                f"One attempt is at {problem.title}, the other at {other.title if other else second.problem}. "
+                "Only attempts at the same problem can be compared.",
+                code="different_problems",
+                title="These are attempts at different problems",
+                suggestions=[(f"attempts at {problem.title}", f"/attempts?problem={problem.slug}")],
+            )
+    history, _ = yard.attempts.page(learner, problem=problem.slug, size=CHOICES)
+    known = {one.id: one for one in history} | {side.value: side.attempt for side in (a, b) if side.attempt}
+    ordered = sorted(known.values(), key=lambda one: one.number, reverse=True)
+    options = [{"value": one.id, "label": f"{one.number}, {comparison.told(one)}"} for one in ordered]
+    cases = comparison.flips(a, b) if a.cases and b.cases else []
+    page = yard.templates.render(
+        request,
+        "compare.html",
+        page="attempts",
+        problem=views.card(problem, Standing(), yard.catalog),
+        left=a,
+        right=b,
+        options=options + ([{"value": REFERENCE, "label": "Reference"}] if unlocked else []),
+        unlocked=unlocked,
+        moved=bool(b.attempt and b.attempt.revision != first.revision),
+        lines=comparison.lines(a.code, b.code),
+        cases=cases,
+        passes=[case["name"] for case in cases if case["change"] == "passes"],
+        fails=[case["name"] for case in cases if case["change"] == "fails"],
+        checks=comparison.checks(a, b) if cases else [],
+        sides={
+            "left": {"title": a.title, "note": a.note, "code": a.code},
+            "right": {"title": b.title, "note": b.note, "code": b.code},
+            "fix": not (a.accepted and b.accepted),
+        },
+    )
+    return HTMLResponse(page)
 
 
 @router.api_route("/attempts/{id}", methods=READ)

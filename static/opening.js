@@ -78,13 +78,13 @@ export function opening(state, current) {
     closeDiff = null;
     if (!open) return;
     const back = el("button", { type: "button", class: "btn", onclick: () => (history.state?.compare ? history.back() : location.replace("#")) }, icon("left"), "Back to the editor");
-    const slot = el("div", {}, el("p", { class: "quiet" }, "Loading the comparison"));
-    box.replaceChildren(el("div", { class: "head" }, el("h2", { id: "h-compare" }, "Beside the reference"), back), slot);
+    const controls = el("span", {}), slot = el("div", {}, el("p", { class: "quiet" }, "Loading the comparison"));
+    box.replaceChildren(el("div", { class: "head" }, el("h2", { id: "h-compare" }, "Beside the reference"), el("span", { class: "acts" }, controls, back)), slot);
     try {
       const { code, name, yours } = await loadReference();
       const mine = permalink ? state.code : yours ?? current();
       closeDiff = await showDiff(slot, {
-        yours: mine, reference: code, differ: state.status === "solved" ? "chg" : "fix",
+        yours: mine, reference: code, differ: state.status === "solved" ? "chg" : "fix", controls,
         labels: [["Yours", permalink ? `attempt ${state.attempt?.number ?? ""}` : "your latest"], ["Reference", name.replace(/\.py$/, "").replaceAll("_", " ")]],
       });
     } catch (error) { slot.replaceChildren(el("p", {}, error.message)); }

@@ -317,6 +317,9 @@ function addRow(attempt) {
       el("time", { class: "nb", datetime: attempt.created }, clock(attempt.created))),
     icon("right"))));
   $("attempt-count").textContent = String(attempt.number);
+  const [newest, before] = [...$("attempt-rows").querySelectorAll("a.row")].map((a) => a.getAttribute("href").split("/").at(-1));
+  $("attempt-compare").hidden = !before;
+  if (before) $("attempt-compare").firstElementChild.setAttribute("href", `/attempts/compare?from=${before}&to=${newest}`);
 }
 
 // ---------------------------------------------------------------- permalink: this attempt's code, and a way to take it up again
