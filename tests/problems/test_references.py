@@ -582,3 +582,19 @@ def test_whether_a_view_exists(problems, question):
         want = False
     for can_view in functions(problems, "view-or-reshape", "can_view"):
         assert can_view(shape, strides, new_shape) is want
+
+
+@given(st.lists(st.tuples(st.lists(st.integers(1, 5), min_size=1, max_size=3), st.integers(0, 2)), max_size=3), seeds)
+@few
+def test_perplexity(problems, lengths, seed):
+    """However the texts are batched and padded: the geometric mean of 1 / p over all predictions, one by one."""
+    batches, inverses = [], []
+    for i, (each, padding) in enumerate([([3], 0), *lengths]):
+        shape = (len(each), max(each) + padding)
+        logits = draw(seed + i, *shape, 4)
+        tokens = torch.randint(0, 4, shape, generator=torch.Generator().manual_seed(seed + i))
+        batches.append((logits, tokens, torch.tensor(each)))
+        p = logits.softmax(2)
+        inverses += [1 / p[b, t, tokens[b, t + 1]].item() for b, n in enumerate(each) for t in range(n - 1)]
+    for perplexity in functions(problems, "perplexity", "perplexity"):
+        assert perplexity(batches) == pytest.approx(math.prod(inverses) ** (1 / len(inverses)), rel=1e-5)

@@ -1,0 +1,16 @@
+"""You weight each batch by its number of texts. The weight of a mean is the number of tokens that it was taken
+over.
+Caught by: batches of different sizes"""
+
+import torch
+import torch.nn.functional as F
+
+
+def perplexity(batches):
+    total, count = 0.0, 0
+    for logits, tokens, lengths in batches:
+        predicted = torch.arange(1, tokens.shape[1], device=tokens.device) < lengths[:, None]
+        rows, targets = logits[:, :-1][predicted], tokens[:, 1:][predicted]
+        total += F.cross_entropy(rows.double(), targets) * len(tokens)
+        count += len(tokens)
+    return torch.exp(total / count).item()
