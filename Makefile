@@ -5,6 +5,7 @@
 PYTHON ?= python3
 TORCH_INDEX ?=
 WORKERS ?= 2
+FUZZ ?= 2000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check lint format bench lock containers clean help
+.PHONY: run test fuzz check lint format bench lock containers clean help
 
 run: $(RUN_READY) ## serve on http://127.0.0.1:8000 (TORCHYARD_PORT, TORCHYARD_DATA … change it)
 	@exec $(BIN)/python -m app serve
@@ -22,6 +23,9 @@ run: $(RUN_READY) ## serve on http://127.0.0.1:8000 (TORCHYARD_PORT, TORCHYARD_D
 test: $(DEV_READY) ## run every test, a real browser's included
 	@$(BIN)/python scripts/ensure_browser.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+fuzz: $(DEV_READY) ## hold references and solutions against torch on 2000 random inputs each (FUZZ=200 for fewer)
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/python -m pytest -n $(WORKERS) tests/problems/test_references.py $(ARGS)
 
 check: $(RUN_READY) ## prove every problem (PROBLEM=slug for one)
 	$(BIN)/python -m app check $(PROBLEM)

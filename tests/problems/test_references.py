@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import os
 from collections import Counter
 
 import pytest
@@ -15,7 +16,9 @@ from app.judge.cost import Meter
 from app.judge.oracle import Problems
 from app.judge.runner import CaseView, flatten
 
-few = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# `make fuzz` asks for thousands; nobody waits for those in `make test`.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+few = settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 seeds = st.integers(0, 2**20)
 sizes = st.integers(1, 5)
 
