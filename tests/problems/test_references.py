@@ -389,7 +389,9 @@ def test_custom_autograd_relu(problems, shape, seed, scale, slope):
     for program in programs(problems, "custom-autograd-relu"):
         relu = program.module.ReLU
         same(with_gradients(lambda x, relu=relu: relu.apply(x, slope), [x], seed), want, program.file)
-        assert torch.autograd.gradgradcheck(lambda x, relu=relu: relu.apply(x, slope) ** 2, [x.requires_grad_()])
+        # Finite differences step over the kink at 0, so no entry comes near it.
+        away = torch.where(x.abs() < 1e-4, 1e-4, x).requires_grad_()
+        assert torch.autograd.gradgradcheck(lambda x, relu=relu: relu.apply(x, slope) ** 2, [away])
 
 
 @given(st.lists(shapes.filter(lambda shape: len(shape) < 4), min_size=1, max_size=2), seeds)
