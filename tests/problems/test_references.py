@@ -603,3 +603,31 @@ def test_perplexity(problems, lengths, seed):
         inverses += [1 / p[b, t, tokens[b, t + 1]].item() for b, n in enumerate(each) for t in range(n - 1)]
     for perplexity in functions(problems, "perplexity", "perplexity"):
         assert perplexity(batches) == pytest.approx(math.prod(inverses) ** (1 / len(inverses)), rel=1e-5)
+
+
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=4), st.lists(st.integers(0, 9), min_size=4, max_size=4), st.data()
+)
+@few
+def test_what_a_view_has(problems, shape, steps, data):
+    """Of a tensor with strides that nobody would choose, at an offset."""
+    x = torch.zeros(200).as_strided(shape, steps[: len(shape)], 7)
+    before = (tuple(shape), tuple(steps[: len(shape)]), 7)
+    rank = len(shape)
+    dims = st.integers(-rank, rank - 1)
+    a, b, dim = data.draw(dims), data.draw(dims), data.draw(st.integers(-rank - 1, rank))
+    start, stop, step = data.draw(st.integers(-6, 6)), data.draw(st.integers(-6, 6)), data.draw(st.integers(1, 3))
+    kept = [data.draw(st.sampled_from([n, -1] if n > 1 else [1, -1, 3])) for n in shape]
+    lengths = tuple(data.draw(st.lists(st.integers(2, 3), max_size=2)) + kept)
+    index = [slice(None)] * rank
+    index[a] = slice(start, stop, step)
+    calls = [
+        ("transposed", (a, b), x.transpose(a, b)),
+        ("sliced", (a, start, stop, step), x[tuple(index)]),
+        ("expanded", (lengths,), x.expand(lengths)),
+        ("unsqueezed", (dim,), x.unsqueeze(dim)),
+    ]
+    for name, arguments, view in calls:
+        want = (tuple(view.shape), view.stride(), view.storage_offset())
+        for function in functions(problems, "strides-of-a-view", name):
+            assert function(before, *arguments) == want

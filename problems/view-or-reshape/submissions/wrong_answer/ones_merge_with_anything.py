@@ -18,9 +18,5 @@ def can_view(shape, strides, new_shape):
         return True
     dims = list(zip(shape, strides))[::-1]
     runs = list(accumulate((n for n, _ in dims), mul))
-    jumps = {
-        run
-        for run, (n, s), (m, outer) in zip(runs, dims, dims[1:])
-        if outer != n * s and n != 1 and m != 1
-    }
+    jumps = {run for run, (n, s), (m, outer) in zip(runs, dims, dims[1:]) if outer != n * s and n != 1 and m != 1}
     return jumps <= set(accumulate(reversed(new_shape), mul))

@@ -1,0 +1,33 @@
+"""You leave the offset of an empty slice as it was. PyTorch moves it to the start, though nothing is taken.
+Caught by: stops before it starts"""
+
+
+def transposed(view, dim0, dim1):
+    shape, strides, offset = view
+    order = list(range(len(shape)))
+    order[dim0], order[dim1] = order[dim1], order[dim0]
+    return tuple(shape[k] for k in order), tuple(strides[k] for k in order), offset
+
+
+def sliced(view, dim, start, stop, step):
+    shape, strides, offset = list(view[0]), list(view[1]), view[2]
+    taken = range(shape[dim])[start:stop:step]
+    offset += taken.start * strides[dim] if taken else 0
+    shape[dim] = len(taken)
+    strides[dim] *= step
+    return tuple(shape), tuple(strides), offset
+
+
+def expanded(view, lengths):
+    shape, strides, offset = view
+    new = len(lengths) - len(shape)
+    kept = tuple(n if m == -1 else m for n, m in zip(shape, lengths[new:]))
+    stretched = tuple(s if n == m else 0 for n, m, s in zip(shape, kept, strides))
+    return lengths[:new] + kept, (0,) * new + stretched, offset
+
+
+def unsqueezed(view, dim):
+    shape, strides, offset = view
+    dim %= len(shape) + 1
+    step = shape[dim] * strides[dim] if dim < len(shape) else 1
+    return (*shape[:dim], 1, *shape[dim:]), (*strides[:dim], step, *strides[dim:]), offset
