@@ -78,12 +78,17 @@ export const isInteger = (preview) => INTEGER.test(preview?.dtype ?? "");
 export function asText(preview) {
   if (!preview) return "–";
   if (preview.kind === "value") return preview.text;
-  const { shape: dims, dtype, values } = preview;
+  const { shape: dims, dtype, axes } = preview;
   const whole = isInteger(preview), bool = dtype === "bool";
   const [r0, r1] = preview.rows, [c0, c1] = preview.cols;
+  // all planes where they are all there, else the one that is opened first
+  const n = c1 - c0, area = (r1 - r0) * n, every = dims.length > 2 && preview.values.length === dims.reduce((a, b) => a * b, 1) && area > 0;
+  const opened = axes && !every ? axes.reduce((at, kept, dim) => at * kept.length + Math.max(0, kept.indexOf(preview.lead[dim])), 0) : 0;
+  const values = every ? preview.values : preview.values.slice(opened * area, (opened + 1) * area);
   const finite = values.map(toNumber).filter(Number.isFinite), round = finite.every((v) => Number.isInteger(v) && Math.abs(v) < 1e6);
   const far = finite.some((v) => Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-4));
   const one = (raw) => {
+    if (/^complex/.test(dtype)) return String(raw).replace(/[()]/g, "");
     const v = toNumber(raw);
     if (Number.isNaN(v)) return "nan";
     if (!Number.isFinite(v)) return v > 0 ? "inf" : "-inf";
@@ -95,7 +100,7 @@ export function asText(preview) {
   const suffix = dtype && !["float32", "int64", "bool"].includes(dtype) ? `, dtype=${dtype}` : "";
   const texts = values.map(one), width = Math.max(0, ...texts.map((t) => t.length));
   if (!dims.length) return `tensor(${texts[0] ?? ""}${suffix})`;
-  const n = c1 - c0, total = dims.at(-1);
+  const total = dims.at(-1);
   const line = (r) => {
     const cells = texts.slice(r * n, (r + 1) * n).map((t) => t.padStart(width));
     return `[${c0 > 0 ? "…, " : ""}${cells.join(", ")}${c1 < total ? ", …" : ""}]`;
@@ -103,10 +108,18 @@ export function asText(preview) {
   if (dims.length === 1) return `tensor(${line(0)}${suffix})`;
   const open = "[".repeat(dims.length - 1), close = "]".repeat(dims.length - 1);
   const pad = " ".repeat("tensor(".length + open.length);
+  if (every) {
+    const nested = (dim, row) => {
+      if (dim === dims.length - 1) return line(row);
+      const step = dims.slice(dim + 1, -1).reduce((a, b) => a * b, 1), inner = " ".repeat("tensor(".length + dim + 1);
+      return `[${Array.from({ length: dims[dim] }, (_, i) => nested(dim + 1, row + i * step)).join(`,${"\n".repeat(dims.length - 1 - dim)}${inner}`)}]`;
+    };
+    return `tensor(${nested(0, 0)}${suffix})`;
+  }
   const lines = Array.from({ length: r1 - r0 }, (_, r) => line(r));
   if (r0 > 0) lines.unshift("…");
   if (r1 < dims.at(-2)) lines.push("…");
-  const note = preview.lead?.length ? `  # at ${index([...preview.lead, "…", "…"])} of ${shape(dims)}` : "";
+  const note = preview.lead?.length && !every ? `  # at ${index([...preview.lead, "…", "…"])} of ${shape(dims)}` : "";
   return `tensor(${open}${lines.join(`,\n${pad}`)}${close}${suffix})${note}`;
 }
 

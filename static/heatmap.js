@@ -37,7 +37,9 @@ export class Grid {
   constructor(preview) {
     const { shape, rows, cols, lead = [], values } = preview;
     this.preview = preview;
-    this.values = values.map(toNumber);
+    const area = (rows[1] - rows[0]) * (cols[1] - cols[0]), kept = preview.axes ?? lead.map((i) => [i]);
+    const plane = kept.reduce((at, axis, dim) => at * axis.length + Math.max(0, axis.indexOf(lead[dim])), 0);
+    this.values = values.slice(plane * area, (plane + 1) * area).map(toNumber);
     this.integer = isInteger(preview);
     this.flat = shape.length < 2;
     this.width = cols[1] - cols[0];

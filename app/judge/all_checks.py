@@ -22,6 +22,7 @@ from app.judge.checks import (
 )
 from app.judge.gates import compare_counts
 from app.judge.oracle import Prepared, replace_leaves
+from app.judge.picture import Paper
 from app.judge.robustness import NO_ALIAS, NO_GLOBAL_STATE, WORDS, Variant
 from app.judge.runner import flatten
 from app.judge.variants import AUTOCAST, DETERMINISTIC, RANDOM, SEED, VMAP
@@ -36,11 +37,11 @@ def said_by(error: dict[str, Any]) -> str:
 
 
 def compare_answer(
-    prepared: Prepared, answer: Answer, unchanged: bool, detail: bool, tell: Tell = said_by
+    prepared: Prepared, answer: Answer, unchanged: bool, paper: Paper | None, tell: Tell = said_by
 ) -> list[Check]:
     """`tell` turns the description of a variant's error into what may be said of it."""
-    checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, detail)
-    checks += compare_second(prepared, answer.second, detail)
+    checks = compare_case(prepared, answer.output, answer.gradients, answer.inputs, unchanged, paper)
+    checks += compare_second(prepared, answer.second, paper)
     if answer.counts is not None:
         checks += compare_counts(prepared.limits, answer.counts)
     if all(check.status == "passed" for check in checks):
@@ -108,7 +109,7 @@ def _differs(variant: Variant, given: Any, first: Any) -> str:
             one = replace_leaves(given, functools.partial(_slice, n))
         if variant.kind == AUTOCAST:
             one = _narrowed(prepared.outputs, given)
-        failed = next((check for check in compare_output(prepared, one, False) if check.status == "failed"), None)
+        failed = next((check for check in compare_output(prepared, one, None) if check.status == "failed"), None)
         if failed:
             return failed.message
     return ""

@@ -27,6 +27,7 @@ from app.judge.forbidden import targets
 from app.judge.gates import broken_gates
 from app.judge.gpus import Lost
 from app.judge.oracle import Oracle, Prepared
+from app.judge.picture import Paper
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
@@ -87,6 +88,7 @@ class Attempt:
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
         self.outcomes: list[Outcome] = []  # of the cases judged so far
         self.output = bytearray()
+        self.paper = Paper()
         self.output_limit = self.problem.limits.output_kib << 10
         self.current: CaseResult | None = None
         self.frames = wire.Frames(runner.fd)
@@ -165,10 +167,11 @@ class Attempt:
         given = read_answer(prepared, answer, body)
         if not self._may_see(prepared):
             given = given.veiled(explain.veiled)
-        detail = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
+        drawn = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
+        paper = self.paper if drawn else None
         try:
             wanted = prepared.on_gpu if self.on_gpu else prepared
-            checks = compare_answer(wanted, given, self.problem.checks.unchanged, detail, self._teller(prepared))
+            checks = compare_answer(wanted, given, self.problem.checks.unchanged, paper, self._teller(prepared))
         except (KeyError, TypeError) as error:
             raise Malformed from error
         if given.raised is not None and all(check.status == "passed" for check in checks):

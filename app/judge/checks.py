@@ -11,6 +11,7 @@ from app.judge import wire
 from app.judge.compare import Expected, compare, said, short
 from app.judge.cost import Counts
 from app.judge.oracle import Prepared
+from app.judge.picture import Paper
 from app.judge.present import plain
 from app.judge.runner import flatten
 from app.judge.variants import SETTINGS
@@ -116,25 +117,25 @@ def arguments_of(prepared: Prepared) -> dict[str, str]:
 
 
 def compare_case(
-    prepared: Prepared, output: Any, gradients: list[Any], inputs: Any, unchanged: bool, detail: bool
+    prepared: Prepared, output: Any, gradients: list[Any], inputs: Any, unchanged: bool, paper: Paper | None
 ) -> list[Check]:
     """All checks of one call, in the order in which a learner should read them. Raises Malformed."""
     return [
-        *compare_output(prepared, output, detail),
-        *compare_gradients(prepared, gradients, detail),
-        *compare_inputs(prepared, inputs, unchanged, detail),
+        *compare_output(prepared, output, paper),
+        *compare_gradients(prepared, gradients, paper),
+        *compare_inputs(prepared, inputs, unchanged, paper),
     ]
 
 
-def compare_output(prepared: Prepared, output: Any, detail: bool) -> list[Check]:
+def compare_output(prepared: Prepared, output: Any, paper: Paper | None) -> list[Check]:
     """One check for each named part of the answer."""
     alone = isinstance(prepared.outputs, Expected) and len(prepared.labels) == 1
-    return list(_compare(prepared.outputs, output, prepared.labels[0] if alone else "", prepared.labels, detail))
+    return list(_compare(prepared.outputs, output, prepared.labels[0] if alone else "", prepared.labels, paper))
 
 
-def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detail: bool) -> list[Check]:
+def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], paper: Paper | None) -> list[Check]:
     if isinstance(expected, Expected):
-        return [compare(name or "forward", expected, actual, detail)]
+        return [compare(name or "forward", expected, actual, paper)]
     has_tensors = any(isinstance(leaf.value, Tensor) for _, leaf in flatten(expected))
     if isinstance(expected, dict) and (has_tensors or not name):
         if not isinstance(actual, dict) or set(map(str, actual)) != set(map(str, expected)):
@@ -144,7 +145,7 @@ def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detai
         return [
             c
             for key, part in expected.items()
-            for c in _compare(part, by_name[str(key)], _joined(name, str(key)), (), detail)
+            for c in _compare(part, by_name[str(key)], _joined(name, str(key)), (), paper)
         ]
     if isinstance(expected, list | tuple) and (has_tensors or labels):
         if not isinstance(actual, list | tuple) or len(actual) != len(expected):
@@ -157,7 +158,7 @@ def _compare(expected: Any, actual: Any, name: str, labels: Sequence[str], detai
         checks = []
         for i, (part, value) in enumerate(zip(expected, actual, strict=True)):
             label = labels[i] if i < len(labels) else f"{name or 'forward'}[{i}]"
-            checks += _compare(part, value, label, (), detail)
+            checks += _compare(part, value, label, (), paper)
         return checks
     return [_compare_plain(Check(name or "forward"), expected, actual)]
 
@@ -178,7 +179,7 @@ def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
     if isinstance(expected, dict) and not isinstance(actual, dict):
         return check.fail(f"A dict is expected, {said(actual)}")
     for path, leaf in want.items():
-        one = compare(check.name, leaf, got[path]) if path in got else None
+        one = compare(check.name, leaf, got[path], None) if path in got else None
         if one is None or one.status == "failed":
             check.mismatched += 1
             if check.mismatched == 1:
@@ -193,7 +194,7 @@ def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
     return check
 
 
-def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
+def compare_gradients(prepared: Prepared, gradients: list[Any], paper: Paper | None) -> list[Check]:
     """The vector-Jacobian product for each leaf, against the oracle's."""
     checks = []
     for i, (label, expected) in enumerate(zip(prepared.gradients, prepared.grads, strict=True)):
@@ -202,14 +203,14 @@ def compare_gradients(prepared: Prepared, gradients: list[Any], detail: bool) ->
             cut = f"No gradient reaches `{label}`. The graph is cut: by detach, no_grad, .data, .item() or numpy."
             checks.append(_nothing(Check(f"grad {label}"), expected, cut))
         else:
-            checks.append(compare(f"grad {label}", expected, gradient, detail))
+            checks.append(compare(f"grad {label}", expected, gradient, paper))
     return checks + [
         _none_expected(label, gradient)
         for label, gradient in zip(prepared.absent, gradients[len(prepared.gradients) :], strict=False)
     ]
 
 
-def compare_second(prepared: Prepared, gradients: list[Any], detail: bool) -> list[Check]:
+def compare_second(prepared: Prepared, gradients: list[Any], paper: Paper | None) -> list[Check]:
     """The gradients of the gradients, where the problem asks for them."""
     checks = []
     for i, expected in enumerate(prepared.second):
@@ -218,7 +219,7 @@ def compare_second(prepared: Prepared, gradients: list[Any], detail: bool) -> li
             cut = f"The gradient of `{prepared.gradients[i]}` cannot be differentiated again: its own graph is cut."
             checks.append(_nothing(Check(name), expected, cut))
         else:
-            checks.append(compare(name, expected, gradient, detail))
+            checks.append(compare(name, expected, gradient, paper))
     return checks
 
 
@@ -240,7 +241,7 @@ def _none_expected(label: str, gradient: Any) -> Check:
     return check
 
 
-def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: bool) -> list[Check]:
+def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, paper: Paper | None) -> list[Check]:
     """Arguments written in place hold what they should, all others are bit for bit what they were."""
     try:
         args, kwargs = inputs
@@ -248,7 +249,7 @@ def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, detail: boo
         now = dict(flatten(after))
     except (TypeError, ValueError) as error:
         raise Malformed from error
-    checks = [compare(label, expected, now.get(label), detail) for label, expected in prepared.out.items()]
+    checks = [compare(label, expected, now.get(label), paper) for label, expected in prepared.out.items()]
     if not unchanged:
         return checks
     before = dict(zip(prepared.names, prepared.inputs[0], strict=True)) | prepared.inputs[1]
@@ -273,7 +274,7 @@ def same_bits(a: Tensor, b: Tensor) -> bool:
 def compare_again(prepared: Prepared, again: Any) -> Check:
     """The same numbers laid out otherwise must give the same answer."""
     check = Check("non-contiguous input")
-    failed = next((c for c in compare_output(prepared, again, False) if c.status == "failed"), None)
+    failed = next((c for c in compare_output(prepared, again, None) if c.status == "failed"), None)
     if failed:
         check.fail(f"With the same numbers in a non-contiguous tensor the answer is another: {failed.message}")
     return check

@@ -14,6 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.judge.picture import Paper, View, name_of, number, preview, view_of
+from app.judge.survey import badness, survey
 from app.judge.verdict import Check
 from app.judge.wire import Array, Opaque
 
@@ -25,7 +27,6 @@ BANDS = {"cpu": BAND, "cuda": {dtype: 2 * a for dtype, a in BAND.items()}}
 PLACES = {"cpu": "the CPU", "cuda": "the GPU"}
 FLOORS = 8
 QUICK = 1 << 16  # entries up to which a comparison is prepared: the more there are, the less it gains
-WINDOW = 64  # rows and columns of a preview
 TEXT = 400
 TINY = 1e-300  # what may be divided by
 
@@ -39,6 +40,7 @@ class Expected:
     scale   see the band, above
     floor   largest error of the accepted solutions
     device  where the attempt runs: its band counts, and a tensor must be there
+    graph   whether an honest solution's value requires a gradient; None where that is nobody's business
     """
 
     value: Any
@@ -47,6 +49,7 @@ class Expected:
     floor: float = 0.0
     stride: tuple[int, ...] = ()
     device: str = "cpu"
+    graph: bool | None = None
 
     @cached_property
     def band(self) -> "Band | None":
@@ -90,13 +93,13 @@ def ulp_of(size: Tensor, dtype: torch.dtype) -> Tensor:
     return info.eps * torch.exp2(torch.floor(torch.log2(size.double().clamp(min=info.tiny))))
 
 
-def compare(name: str, expected: Expected, actual: Any, detail: bool = True) -> Check:
-    """The check of one value. `detail` adds what the pictures are drawn from."""
+def compare(name: str, expected: Expected, actual: Any, paper: Paper | None) -> Check:
+    """The check of one value. With `paper`, what is wrong is drawn."""
     check = Check(name)
     if isinstance(expected.value, Tensor):
         if not isinstance(actual, Array):
             return check.fail(f"A tensor is expected, {said(actual)}")
-        return _tensors(check, expected, actual, detail)
+        return _tensors(check, expected, actual, paper)
     return _values(check, expected, actual)
 
 
@@ -158,7 +161,7 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
     if isinstance(want, float) and isinstance(actual, int | float) and not isinstance(actual, bool):
         a = BANDS[expected.device][torch.float64]
         allowed = max(a * (abs(want) + expected.scale), FLOORS * expected.floor)
-        check.tolerance = {"rtol": a, "atol": a * expected.scale, "floor": expected.floor}
+        check.tolerance = tolerance(a, expected)
         try:
             got = float(actual)
         except OverflowError:
@@ -180,40 +183,40 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
 # ---- tensors -------------------------------------------------------------------------------------------------------
 
 
-def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Check:
+def _tensors(check: Check, expected: Expected, array: Array, paper: Paper | None) -> Check:
     want, got, dtype, bands = expected.value, array.tensor, expected.dtype, BANDS[expected.device]
     assert dtype is not None
     check.total = want.numel()
-    check.fields = {
-        "expected": {"shape": list(want.shape), "dtype": _name(dtype), "stride": list(expected.stride)},
-        "actual": {"shape": list(got.shape), "dtype": _name(got.dtype), "stride": list(array.stride)},
-    }
+    check.fields = fields(expected, array)
     if array.device != expected.device:
         check.mismatched = check.total
         here, there = PLACES.get(array.device, array.device), PLACES[expected.device]
         return check.fail(f"Yours is on {here}, the inputs are on {there}. Make new tensors with `device=x.device`.")
     if got.shape != want.shape:
         check.mismatched = check.total
-        draw(check, want, got, dtype, None)
+        if paper:
+            draw(check, want, got, dtype, paper)
         return check.fail(f"The shape is {tuple(got.shape)}, expected {tuple(want.shape)}.")
     if got.dtype != dtype:
         check.mismatched = check.total
-        return check.fail(f"The dtype is {_name(got.dtype)}, expected {_name(dtype)}.")
+        return check.fail(f"The dtype is {name_of(got.dtype)}, expected {name_of(dtype)}.")
     if not want.numel():
         return check
     if dtype in BAND:
-        check.tolerance = {"rtol": bands[dtype], "atol": bands[dtype] * expected.scale, "floor": expected.floor}
+        check.tolerance = tolerance(bands[dtype], expected)
     if (band := expected.band) and _inside(check, want, got, band):
         return check
+    allowed = None
     if dtype not in BAND:
         wrong = got != want
         error = (got.double() - want.double()).abs()
     else:
+        allowed = allowed_error(expected)
         rounded = want.to(dtype).to(want.dtype)  # what overflows in this dtype is infinite for everybody
         wide = got.to(want.dtype)
         error = (wide - want).abs()
         same = (wide == rounded) | (wide.isnan() & want.isnan())
-        inside = (error <= allowed_error(expected)) & rounded.isfinite()
+        inside = (error <= allowed) & rounded.isfinite()
         wrong = ~(inside | same)
         error = torch.where(same, 0.0, error)
     check.mismatched = int(wrong.sum())
@@ -229,8 +232,11 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
         return check
     first = tuple(int(i) for i in torch.nonzero(wrong)[0]) if want.dim() else ()
     check.first_bad_index = list(first)
-    if detail:
-        draw(check, want, got, dtype, first)
+    if paper:
+        bad = badness(error, allowed, wrong)
+        view = view_of(want.shape, paper.room(), bad, first)
+        check.survey = survey(error, bad, wrong, view, allowed is not None)
+        draw(check, want, got, dtype, paper, view)
     here = f" at {list(first)}" if first else ""
     expected_text, actual_text = told_apart(want.to(dtype)[first].item(), got[first].item())
     count = "The value"
@@ -238,6 +244,29 @@ def _tensors(check: Check, expected: Expected, array: Array, detail: bool) -> Ch
         verb = "is" if check.mismatched == 1 else "are"
         count = f"{check.mismatched} of {check.total} values {verb} outside the band; the first"
     return check.fail(f"{count}{here}: expected {expected_text}, yours is {actual_text}.")
+
+
+def fields(expected: Expected, array: Array) -> dict[str, Any]:
+    """What a tensor is beside its values, of both. The runner's word for its device is taken only if it is a word."""
+    want, got = expected.value, array.tensor
+    assert expected.dtype is not None
+    return {
+        "expected": {
+            "shape": list(want.shape), "dtype": name_of(expected.dtype), "stride": list(expected.stride),
+            "device": expected.device, "requires_grad": expected.graph,
+        },
+        "actual": {
+            "shape": list(got.shape), "dtype": name_of(got.dtype), "stride": list(array.stride),
+            "device": array.device if array.device in PLACES else "elsewhere", "requires_grad": array.requires_grad,
+        },
+    }  # fmt: skip
+
+
+def tolerance(a: float, expected: Expected) -> dict[str, float]:
+    """The band in numbers: of an entry e the larger of `atol` + `rtol` |e| and `least`."""
+    return {
+        "rtol": a, "atol": a * expected.scale, "floor": expected.floor, "least": FLOORS * expected.floor,
+    }  # fmt: skip
 
 
 def _inside(check: Check, want: Tensor, got: Tensor, band: Band) -> bool:
@@ -262,37 +291,16 @@ def _ulp(want: Tensor, error: Tensor, dtype: torch.dtype) -> float | None:
     return round(worst, 1) if math.isfinite(worst) else None
 
 
-def draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, index: tuple[int, ...] | None = None) -> None:
-    """Add what the pictures are drawn from: the window around `index`."""
-    check.expected = preview(want, index, _name(dtype))
-    check.actual = preview(got, index)
+def draw(check: Check, want: Tensor, got: Tensor, dtype: torch.dtype, paper: Paper, view: View | None = None) -> None:
+    """Add what the pictures are drawn from. Without a `view`, of both the first entries that there is room for."""
+    room = paper.room()
+    check.expected = preview(want, view or view_of(want.shape, room), name_of(dtype))
+    check.actual = preview(got, view or view_of(got.shape, room))
     if want.shape == got.shape and not want.is_complex():
-        check.diff = preview(got.double() - want.double(), index)
-
-
-def preview(tensor: Tensor, index: tuple[int, ...] | None = None, dtype: str | None = None) -> dict[str, Any]:
-    """At most 64 by 64 numbers of a tensor: the window of its last two dimensions that holds `index`."""
-    shape = list(tensor.shape)
-    index = index if index is not None and len(index) == len(shape) else (0,) * len(shape)
-    lead = list(index[:-2])
-    if tensor.numel() == 0:
-        plane = tensor.reshape(0, 0)
-    else:
-        plane = tensor[tuple(lead)] if lead else tensor
-        plane = plane.reshape(1, -1) if plane.dim() < 2 else plane
-    row, column = (index[-2] if len(index) > 1 else 0), (index[-1] if index else 0)
-    rows, columns = _window(row, plane.shape[0]), _window(column, plane.shape[1])
-    values = plane[rows[0] : rows[1], columns[0] : columns[1]].flatten()
-    if values.is_complex():
-        listed: list[Any] = [str(v) for v in values.tolist()]
-    elif values.is_floating_point():
-        listed = [number(v) for v in values.double().tolist()]
-    else:
-        listed = [int(v) for v in values.tolist()]
-    return {
-        "kind": "tensor", "shape": shape, "dtype": dtype or _name(tensor.dtype), "lead": lead,
-        "rows": list(rows), "cols": list(columns), "values": listed,
-    }  # fmt: skip
+        seen = view or view_of(want.shape, room)
+        difference = seen.of(got).double() - seen.of(want).double()
+        check.diff = check.expected | {"dtype": "float64", "values": [number(v) for v in difference.flatten().tolist()]}
+    paper.use(check.expected, check.actual, check.diff)
 
 
 def show(value: Any) -> dict[str, Any]:
@@ -300,20 +308,6 @@ def show(value: Any) -> dict[str, Any]:
     if isinstance(value, Tensor):
         return preview(value.detach())
     return {"kind": "value", "text": short(value)}
-
-
-def _window(at: int, length: int) -> tuple[int, int]:
-    start = max(0, min(at - WINDOW // 2, length - WINDOW))
-    return start, min(length, start + WINDOW)
-
-
-def number(value: float) -> float | str:
-    """A JSON number, or the word for what JSON has none for. Nine digits tell all float32 apart."""
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return float(f"{value:.9g}")
 
 
 def told_apart(a: Any, b: Any) -> tuple[str, str]:
@@ -325,7 +319,3 @@ def told_apart(a: Any, b: Any) -> tuple[str, str]:
         if texts[0] != texts[1]:
             break
     return texts
-
-
-def _name(dtype: torch.dtype) -> str:
-    return str(dtype).removeprefix("torch.")

@@ -97,7 +97,7 @@ class Search:
             self.smooth = self._is_smooth(self.prepared, start)
             shrinker = Shrinker(start, self.oracle.problem.sizes, self._fails)
             best = shrinker.run()
-            again = self._call(self.best.prepared, last=True)
+            again = self._call(self.best.prepared)
             if again.kind != self.kind:  # it depends on something else
                 log.debug("no counterexample: %r is not %r", again.kind, self.kind)
                 return None
@@ -181,7 +181,7 @@ class Search:
         pairs += list(zip(prepared.grads, solved.gradients, strict=False))
         return all(_about(expected, value) for expected, value in pairs)
 
-    def _call(self, prepared: Prepared, last: bool = False) -> Tried:
+    def _call(self, prepared: Prepared) -> Tried:
         """Ask the runner. Raises Over, Malformed, WireError."""
         deadline = time.monotonic() + max(WALL - self.waited, WALL / 4)
         limit = EXTRA_BYTES + 8 * sum(map(len, prepared.chunks))
@@ -198,7 +198,7 @@ class Search:
             return self._raised("error", error, prepared)
         given = read_answer(prepared, answer, body).veiled(veiled)
         try:
-            checks = compare_answer(prepared, given, self.oracle.problem.checks.unchanged, detail=last)
+            checks = compare_answer(prepared, given, self.oracle.problem.checks.unchanged, None)
         except (KeyError, TypeError) as odd:
             raise Malformed from odd
         failed = next((check for check in checks if check.status == "failed"), None)

@@ -91,7 +91,7 @@ def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
         bench: Bench = oracle.remembered(("bench", path.stem), lambda: Bench(oracle, path.read_text()))
         answer, body = bench.answer(prepared)
         given = read_answer(prepared, answer, body)
-        checks = compare_answer(prepared, given, oracle.problem.checks.unchanged, detail=False)
+        checks = compare_answer(prepared, given, oracle.problem.checks.unchanged, None)
         outcome = Outcome.of(given, checks)
         return outcome if outcome.failed or given.raised is None else Outcome(raised=True)
     except Exception:  # it raised, so that the answer is none
@@ -105,8 +105,8 @@ def outcome_of(oracle: Oracle, prepared: Prepared, solved: Solved) -> Outcome:
         [None if gradient is None else _as_sent(gradient) for gradient in found]
         for found in (solved.gradients, solved.second)
     )
-    checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, detail=False)
-    checks += [*compare_second(prepared, second, False), *compare_counts(prepared.limits, solved.cost)]
+    checks = compare_case(prepared, output, gradients, inputs, oracle.problem.checks.unchanged, None)
+    checks += [*compare_second(prepared, second, None), *compare_counts(prepared.limits, solved.cost)]
     return Outcome(output, [*gradients, *second], inputs, failures_of(checks), counts=used_of(checks))
 
 

@@ -305,8 +305,9 @@ class Oracle:
             if not isinstance(value, Tensor):
                 return number(key, value, None, max(scale, plain_scale))
             like = like if isinstance(like, Tensor) else value
-            value = value.detach()
-            return number(key, value, like.dtype, max(scale, largest(value)), like.stride())
+            graph, value = value.requires_grad if compared else None, value.detach()
+            found = number(key, value, like.dtype, max(scale, largest(value)), like.stride())
+            return replace(found, graph=graph)
 
         likes = dict(flatten(shown.output))
         outputs = replace_leaves(exact.output, lambda path, value: expect(path, value, likes.get(path)))

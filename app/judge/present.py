@@ -4,8 +4,9 @@ from typing import Any
 
 from torch import Tensor
 
-from app.judge.compare import Expected, preview, short, show
+from app.judge.compare import Expected, short, show
 from app.judge.oracle import Prepared
+from app.judge.picture import preview
 from app.judge.runner import flatten
 
 

@@ -18,13 +18,14 @@ from app.judge import wire
 from app.judge.checks import Malformed
 from app.judge.compare import BAND, Expected, compare, draw
 from app.judge.oracle import BrokenOracle, Cotangents, Oracle, Prepared, Program, distance, solve
+from app.judge.picture import Paper
 from app.judge.present import plain
 from app.judge.recorder import MAX_NAME, MAX_VALUES
 from app.judge.variants import largest
 from app.judge.verdict import Check
 from app.judge.wire import Array
 
-DRAWN = 40_000  # entries of all pictures together: a report is stored, and sent to a browser
+DRAWN = 40_000  # entries of all pictures together, before each further one is small
 NAMED = 5  # names that nobody knows, told at most
 
 
@@ -136,36 +137,38 @@ def compare_probes(steps: Sequence[Step], probed: Probed, device: str = "cpu", s
     for at, (name, _) in enumerate(probed.values):
         times[name] = times.get(name, 0) + 1
         places[name, times[name]] = at
+    paper = Paper(DRAWN)
     forward: list[tuple[Step, Check]] = []
     for step in steps:
         place = places.get((step.name, step.time))
-        forward.append((step, _check(step.label, step.value, probed.values, place, device)))
+        forward.append((step, _check(step.label, step.value, probed.values, place, device, paper)))
     backward: list[tuple[Step, Check]] = []
     if probed.backward and all(check.status != "failed" for _, check in forward):
         for step in reversed(steps):
             place = places.get((step.name, step.time))
             if step.gradient is not None and place is not None:
-                backward.append((step, _gradient(step, step.gradient, probed, place, device)))
+                backward.append((step, _gradient(step, step.gradient, probed, place, device, paper)))
     looked_at = [check for _, check in (*forward, *backward) if check.status != "skipped"]
     checks = [check for _, check in (*forward, *backward)] if looked_at else []
-    _fit(checks)
     text = " ".join(filter(None, [_pointed(forward, backward), _unknown(list(times), names, source)]))
     return Findings(checks, text)
 
 
-def _check(name: str, expected: Expected, values: list[tuple[str, Any]], place: int | None, device: str) -> Check:
+def _check(
+    name: str, expected: Expected, values: list[tuple[str, Any]], place: int | None, device: str, paper: Paper
+) -> Check:
     if place is None:
         check = Check(name, "skipped", "You did not probe it.")
         check.total = expected.value.numel() if isinstance(expected.value, Tensor) else 1
         return check
-    return _compared(name, expected, values[place][1], device)
+    return _compared(name, expected, values[place][1], device, paper)
 
 
-def _gradient(step: Step, expected: Expected, probed: Probed, place: int, device: str) -> Check:
+def _gradient(step: Step, expected: Expected, probed: Probed, place: int, device: str, paper: Paper) -> Check:
     name = f"grad {step.label}"
     gradient = probed.gradients.get(place)
     if gradient is not None:
-        return _compared(name, expected, gradient, device)
+        return _compared(name, expected, gradient, device, paper)
     check = Check(name, total=expected.value.numel())
     if bool((expected.value != 0).any()):
         check.mismatched = check.total
@@ -173,11 +176,11 @@ def _gradient(step: Step, expected: Expected, probed: Probed, place: int, device
     return check
 
 
-def _compared(name: str, expected: Expected, actual: Any, device: str) -> Check:
+def _compared(name: str, expected: Expected, actual: Any, device: str, paper: Paper) -> Check:
     """As an output is compared, save that a dimension of size 1 and the type of float are the learner's own affair."""
     value, dtype = expected.value, expected.dtype
     if not isinstance(actual, Array) or not isinstance(value, Tensor) or dtype is None:
-        return compare(name, expected, actual)
+        return compare(name, expected, actual, paper)
     tensor = actual.tensor
     if tensor.shape != value.shape and _squeezed(tensor) == _squeezed(value):
         tensor = tensor.reshape(value.shape)
@@ -186,25 +189,14 @@ def _compared(name: str, expected: Expected, actual: Any, device: str) -> Check:
             dtype = tensor.dtype
         else:
             tensor = tensor.to(dtype)
-    check = compare(name, replace(expected, dtype=dtype, device=device), replace(actual, tensor=tensor))
+    check = compare(name, replace(expected, dtype=dtype, device=device), replace(actual, tensor=tensor), paper)
     if check.status == "passed":
-        draw(check, value, tensor, dtype)
+        draw(check, value, tensor, dtype, paper)
     return check
 
 
 def _squeezed(tensor: Tensor) -> list[int]:
     return [n for n in tensor.shape if n != 1]
-
-
-def _fit(checks: list[Check]) -> None:
-    """Leave out pictures once there are enough: those of failures come first."""
-    left = DRAWN
-    for check in sorted(checks, key=lambda check: check.status != "failed"):
-        size = sum(len(part.get("values", ())) for part in (check.expected, check.actual, check.diff) if part)
-        if size > left:
-            check.expected = check.actual = check.diff = None
-        else:
-            left -= size
 
 
 # ---- in words ------------------------------------------------------------------------------------------------------

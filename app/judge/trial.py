@@ -108,7 +108,7 @@ class Trial:
             given = read_answer(prepared, answer, body)
             if self.alter is not None:
                 given = self.alter(prepared, given)
-            checks = compare_answer(prepared, given, self.oracle.problem.checks.unchanged, detail=False)
+            checks = compare_answer(prepared, given, self.oracle.problem.checks.unchanged, None)
             if given.raised is None or any(check.status == "failed" for check in checks):
                 return checks
             error = given.raised

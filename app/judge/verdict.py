@@ -36,6 +36,7 @@ class Check:
     expected: dict[str, Any] | None = None
     actual: dict[str, Any] | None = None
     diff: dict[str, Any] | None = None
+    survey: dict[str, Any] | None = None  # all errors in a few numbers, where something is wrong: app/judge/survey.py
 
     def fail(self, message: str) -> "Check":
         self.status, self.message = "failed", message

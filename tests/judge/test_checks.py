@@ -56,7 +56,7 @@ GRADIENT = tensor([[0.5, -1.0], [2.0, 0.25]])
 
 
 def gradient_fault(got, true=GRADIENT) -> str:
-    checks = compare_gradients(prepare(grads={"x": true}), [sent(got)], True)
+    checks = compare_gradients(prepare(grads={"x": true}), [sent(got)], None)
     assert [check.name for check in checks] == ["grad x"]
     return failures(checks).get("grad x", "")
 
@@ -104,18 +104,18 @@ def test_what_is_no_gradient_at_all_fails():
 def test_gradients_that_were_not_sent_fail():
     """A runner that answers fewer gradients than it was asked for gains nothing."""
     prepared = prepare(grads={"x": GRADIENT, "weights.q": GRADIENT})
-    assert set(failures(compare_gradients(prepared, [sent(GRADIENT)], True))) == {"grad weights.q"}
-    assert set(failures(compare_gradients(prepared, [], True))) == {"grad x", "grad weights.q"}
+    assert set(failures(compare_gradients(prepared, [sent(GRADIENT)], None))) == {"grad weights.q"}
+    assert set(failures(compare_gradients(prepared, [], None))) == {"grad x", "grad weights.q"}
 
 
 def test_more_gradients_than_asked_for_are_not_looked_at():
-    assert not failures(compare_gradients(prepare(grads={"x": GRADIENT}), [sent(GRADIENT), sent(-GRADIENT)], True))
+    assert not failures(compare_gradients(prepare(grads={"x": GRADIENT}), [sent(GRADIENT), sent(-GRADIENT)], None))
 
 
 def test_each_gradient_is_judged_under_its_own_name():
     prepared = prepare(grads={"x": GRADIENT, "weight": GRADIENT, "bias": GRADIENT})
     wrong = [sent(GRADIENT), sent(GRADIENT / 2), None]
-    assert set(failures(compare_gradients(prepared, wrong, True))) == {"grad weight", "grad bias"}
+    assert set(failures(compare_gradients(prepared, wrong, None))) == {"grad weight", "grad bias"}
 
 
 # ---- arguments -----------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ X = tensor([1.0, 2.0, 3.0])
 
 
 def input_faults(prepared: Prepared, args, kwargs=None, unchanged=True) -> dict[str, str]:
-    return failures(compare_inputs(prepared, sent([list(args), kwargs or {}]), unchanged, True))
+    return failures(compare_inputs(prepared, sent([list(args), kwargs or {}]), unchanged, None))
 
 
 def test_arguments_left_alone_pass():
@@ -176,24 +176,24 @@ def test_an_argument_to_write_to_that_vanished_fails():
 
 
 def test_without_tensors_among_the_arguments_there_is_nothing_to_check():
-    assert compare_inputs(prepare(args=("text", 3)), [["text", 3], {}], True, True) == []
+    assert compare_inputs(prepare(args=("text", 3)), [["text", 3], {}], True, None) == []
 
 
 @pytest.mark.parametrize("inputs", [None, [], [[]], [[], {}, 1], 3, "ab", Opaque("list", ""), [[1, 2, 3], {}]])
 def test_inputs_that_no_runner_sends_are_malformed(inputs):
     with pytest.raises(Malformed):
-        compare_inputs(prepare(args=(X,)), inputs, True, True)
+        compare_inputs(prepare(args=(X,)), inputs, True, None)
 
 
 # ---- answers of several parts --------------------------------------------------------------------------------------
 
 
 def output_faults(expected, actual, labels=()) -> dict[str, str]:
-    return failures(compare_output(prepare(expected, labels=labels), sent(actual), True))
+    return failures(compare_output(prepare(expected, labels=labels), sent(actual), None))
 
 
 def test_a_single_tensor_is_called_forward():
-    assert [check.name for check in compare_output(prepare(X), sent(X), True)] == ["forward"]
+    assert [check.name for check in compare_output(prepare(X), sent(X), None)] == ["forward"]
     assert set(output_faults(X, X + 1)) == {"forward"}
 
 
@@ -203,7 +203,7 @@ def test_a_tuple_and_a_list_are_the_same_thing(container):
 
 
 def test_the_parts_of_a_tuple_have_names():
-    checks = compare_output(prepare((X, X, X), labels=("loss", "dW")), sent((X, X, X)), True)
+    checks = compare_output(prepare((X, X, X), labels=("loss", "dW")), sent((X, X, X)), None)
     assert [check.name for check in checks] == ["loss", "dW", "forward[2]"]
     assert set(output_faults((X, X), (X, -X), labels=("loss", "dW"))) == {"dW"}
 
@@ -228,7 +228,7 @@ def test_a_dict_must_have_the_very_keys():
 
 def test_nested_answers_are_named_by_their_path():
     expected = {"state": {"m": X, "v": [X, X]}, "step": X}
-    checks = compare_output(prepare(expected), sent(expected), True)
+    checks = compare_output(prepare(expected), sent(expected), None)
     assert [check.name for check in checks] == ["state.m", "state.v[0]", "state.v[1]", "step"]
     wrong = {"state": {"m": X, "v": [X, -X]}, "step": X}
     assert set(output_faults(expected, wrong)) == {"state.v[1]"}
@@ -261,7 +261,7 @@ def test_numbers_beside_tensors_are_checked_too():
     ],
 )
 def test_plain_values_are_one_check_that_names_the_first_difference(expected, actual, sentence):
-    checks = compare_output(prepare(expected), actual, True)
+    checks = compare_output(prepare(expected), actual, None)
     assert len(checks) == 1
     assert failures(checks).get("forward", "") == sentence
 
@@ -282,7 +282,7 @@ def test_an_empty_list_does_not_stand_for_an_empty_dict():
 
 def test_a_learner_reads_values_first_then_gradients_then_arguments():
     prepared = prepare(X, grads={"a": X}, args=(X, X), out={"b": X})
-    checks = compare_case(prepared, sent(X), [sent(X)], sent([[X, X], {}]), unchanged=True, detail=True)
+    checks = compare_case(prepared, sent(X), [sent(X)], sent([[X, X], {}]), unchanged=True, paper=None)
     assert [check.name for check in checks] == ["forward", "grad a", "b", "unchanged inputs"]
     assert not failures(checks)
 

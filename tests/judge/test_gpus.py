@@ -181,7 +181,7 @@ def test_a_tensor_on_the_cpu_is_not_an_answer_from_the_gpu(stage):
 
 
 def test_nor_the_other_way_round():
-    check = compare("forward", Expected(torch.ones(2).double(), torch.float32, 1.0), array("cuda"))
+    check = compare("forward", Expected(torch.ones(2).double(), torch.float32, 1.0), array("cuda"), None)
     assert check.status == "failed"
     assert "on the GPU, the inputs are on the CPU" in check.message
 
@@ -437,8 +437,8 @@ def array(device: str, offset: float = 0.0) -> wire.Array:
 def test_each_device_has_its_band(device):
     expected = Expected(torch.ones(2).double(), torch.float32, 0.0, device=device)
     inside, outside = 0.9 * BANDS[device][torch.float32], 1.2 * BANDS[device][torch.float32]
-    assert compare("forward", expected, array(device, inside)).status == "passed"
-    assert compare("forward", expected, array(device, outside)).status == "failed"
+    assert compare("forward", expected, array(device, inside), None).status == "passed"
+    assert compare("forward", expected, array(device, outside), None).status == "failed"
 
 
 def test_the_same_dtypes_have_a_band_everywhere_and_the_gpu_s_is_no_narrower():

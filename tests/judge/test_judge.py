@@ -7,6 +7,7 @@ import time
 import pytest
 
 from app.judge.attempt import Job
+from app.judge.picture import ALL, LEAST
 from app.judge.verdict import described
 from tests.judge.bank import DOUBLE, SECRET, failed_checks, ignore, judge_of, submit, write
 
@@ -493,3 +494,57 @@ def test_until_the_first_failure_and_no_further(hand_in):
     assert short["diagnosis"] is None
     right = hand_in("def double(x):\n    return 2 * x\n", until_failure=True)
     assert (right["verdict"], right["passed"]) == ("accepted", 3)
+
+
+# ---- what is drawn -------------------------------------------------------------------------------------------------
+
+CRAFTED = {
+    "large": "torch.rand(3000, 1000)",
+    "long": "torch.rand(3_000_000)",
+    "of as many dimensions as there may be": "torch.rand(3_000_000).reshape((1,) * 60 + (3, 10, 100, 1000))",
+    "of many planes": "torch.rand(1_500_000, 1, 2)",
+    "nothing but NaN": "torch.full((3000, 1000), torch.nan)",
+    "of numbers that are long to write": "-torch.rand(3000, 1000) * 1e-30",
+}
+
+
+@pytest.mark.parametrize("what", CRAFTED)
+def test_no_crafted_tensor_makes_a_report_long(hand_in, what):
+    report = hand_in(f"import torch\ndef double(x):\n    return {CRAFTED[what]}\n", slug="double")
+    assert report["verdict"] == "wrong_answer"
+    drawn = [check for case in report["cases"] for check in case["checks"] if check["actual"]]
+    assert drawn, "it is drawn all the same"
+    numbers = sum(
+        len(check[part]["values"]) for check in drawn for part in ("expected", "actual", "diff") if check[part]
+    )
+    assert numbers <= ALL + 3 * LEAST * len(drawn)
+    assert len(json.dumps(report)) < 600_000
+
+
+def test_large_tensors_that_are_wrong_everywhere_are_bounded_too(pool, tmp_path):
+    """Of the right shape, in every public case, with every gradient."""
+    cases = "".join(f"    yield Case('{n}', 'double', (randn(300, 400, seed={n}),), public=True)\n" for n in range(12))
+    write(tmp_path / "double", {"cases.py": f"from app.judge.cases import Case, randn\n\n\ndef cases():\n{cases}"})
+    report = submit(judge_of(tmp_path), "double", "def double(x):\n    return -x\n")
+    drawn = [check for case in report["cases"] for check in case["checks"] if check["status"] == "failed"]
+    assert len(drawn) == 24
+    assert all(check["survey"]["overview"] for check in drawn)
+    assert all(sum(check["survey"]["histogram"]["counts"]) == 120_000 for check in drawn)
+    assert len(json.dumps(report["cases"])) < 4_000_000
+
+
+def test_drawings_of_scratch_code_are_bounded_together(hand_in):
+    scratch = "import torch\nfor n in range(16):\n    check(torch.rand(64, 64), torch.rand(64, 64))\n"
+    drawn = hand_in(RIGHT, mode="run", scratch=scratch)["scratch"]["drawn"]
+    assert len(drawn) == 16
+    assert all(one["check"]["actual"]["values"] for one in drawn)
+    assert sum(len(one["check"]["actual"]["values"]) for one in drawn) <= ALL // 3 + 16 * LEAST
+
+
+def test_a_cut_graph_shows_beside_shape_and_dtype(hand_in):
+    report = hand_in("def double(x):\n    return (3 * x).detach()\n")
+    fields = report["cases"][0]["checks"][0]["fields"]
+    assert (fields["expected"]["requires_grad"], fields["actual"]["requires_grad"]) == (True, False)
+    assert fields["expected"]["device"] == fields["actual"]["device"] == "cpu"
+    gradient = hand_in("def double(x):\n    return 3 * x\n")["cases"][0]["checks"][1]
+    assert gradient["fields"]["expected"]["requires_grad"] is None, "of a gradient that is nobody's business"
