@@ -160,6 +160,20 @@ def test_batch_norm_and_its_running_statistics(
         same(run(batch_norm), want, batch_norm.__code__.co_filename)
 
 
+@given(st.integers(2, 5), st.lists(sizes, max_size=1), sizes, st.lists(st.booleans(), min_size=1, max_size=4), seeds)
+@few
+def test_a_repaired_batch_norm(problems, n, tokens, channels, modes, seed):
+    """Against the layer of PyTorch, which wants rows: one call after the other, each in a mode of its own."""
+    layers = [program.module.BatchNorm(channels).double() for program in programs(problems, "fix-batchnorm")]
+    theirs = nn.BatchNorm1d(channels).double()
+    for i, training in enumerate(modes):
+        x = draw(seed + i, n, *tokens, channels) * 3 + 2
+        want = with_gradients(lambda x: theirs.train(training)(x.flatten(0, -2)).reshape(x.shape), [x], i)  # noqa: B023
+        for layer in layers:
+            same(with_gradients(layer.train(training), [x], i), want)
+            same([layer.running_mean, layer.running_var], [theirs.running_mean, theirs.running_var])
+
+
 @given(shapes, seeds, st.booleans(), st.booleans(), st.sampled_from([1e-5, 0.1]), st.data())
 @few
 def test_layer_norm(problems, shape, seed, scaled, shifted, eps, data):
