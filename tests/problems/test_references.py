@@ -570,6 +570,18 @@ def test_a_repaired_backward_by_hand(problems, n, length, width, hidden, vocabul
         same(tuple(gradients(tokens, y, *parameters)), tuple(want))
 
 
+@given(sizes, sizes, sizes, st.floats(-100, 100), seeds)
+@few
+def test_pairwise_distances(problems, n, m, features, shift, seed):
+    """Two points coincide; there PyTorch's gradient is 0."""
+    x, y = draw(seed, n, features) + shift, draw(seed + 1, m, features) + shift
+    y[-1] = x[0]
+    mode = "donot_use_mm_for_euclid_dist"
+    want = with_gradients(lambda a, b: torch.cdist(a, b, compute_mode=mode), [x, y], seed + 2)
+    for pairwise_distances in functions(problems, "pairwise-distances", "pairwise_distances"):
+        same(with_gradients(pairwise_distances, [x, y], seed + 2), want)
+
+
 @st.composite
 def views(draw):
     """Shape, strides and a new shape: mostly evenly spaced and of the right size, so that both answers come up."""

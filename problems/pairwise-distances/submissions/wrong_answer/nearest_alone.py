@@ -1,0 +1,10 @@
+"""You return the distance to the nearest point. The whole table is asked for, (N, M).
+Caught by: by hand"""
+
+
+def pairwise_distances(x, y):
+    squares = 0
+    for a, b in zip(x.unbind(1), y.unbind(1)):
+        squares = squares + (a[:, None] - b).square()
+    same = squares == 0
+    return (squares.masked_fill(same, 1).sqrt().masked_fill(same, 0)).amin(1)
