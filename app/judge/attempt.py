@@ -96,6 +96,7 @@ class Attempt:
         self._gate_failed = False
         self._over = False  # whether the runner is good for nothing more
         self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
+        self.seal = random.getrandbits(48)  # lifts what is forbidden; the runner keeps no copy
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
 
@@ -129,7 +130,7 @@ class Attempt:
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
             "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid, self.report.device),
             "functions": list(self.problem.functions),
-            "seed": random.getrandbits(31), "cpu_seconds": int(limits.wall_seconds) + 2,
+            "seed": random.getrandbits(31), "seal": self.seal, "cpu_seconds": int(limits.wall_seconds) + 2,
             "memory_bytes": limits.memory_mib << 20,
         })  # fmt: skip
         self.report.output = self._printed()
@@ -243,7 +244,7 @@ class Attempt:
     def _scratch(self) -> None:
         if self.job.mode != "run" or not self.job.scratch:
             return
-        answer, body = self._ask({"op": "scratch", "source": self.job.scratch})
+        answer, body = self._ask({"op": "scratch", "source": self.job.scratch, "seal": self.seal})
         error, left_out = answer.get("error"), answer.get("left_out")
         drawn: list[dict[str, Any]] = []
         both = f"{self.job.code}\n{self.job.scratch}"

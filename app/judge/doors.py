@@ -1,12 +1,17 @@
 """Ways to what is forbidden that lead past torch's operators: functions that torch writes in Python or straight in C++,
-and the doors to the autograd engine other than `backward` and `torch.autograd.grad`.
+the same functions in NumPy and in Python's own math, and the doors to the autograd engine other than `backward` and
+`torch.autograd.grad`.
 
 Some of these functions are also what torch itself is made of: `nn.Linear` fills its weight with `kaiming_uniform_`,
 `nn.BatchNorm1d` counts with `torch.tensor`. A learner who uses such a layer has called nothing that is forbidden, so
 they stop only those who call them from outside of torch.
 """
 
+import cmath
+import ctypes
 import functools
+import gc
+import math
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -15,8 +20,12 @@ from typing import Any
 
 import torch
 
-# Where torch keeps functions for which there is no operator.
-HELPERS = ("torch", "torch.functional", "torch.nn.init")
+# Where torch keeps functions for which there is no operator, each once as people write it and once in C.
+HELPERS = ("torch", "torch.functional", "torch.nn.init", "torch._C._VariableFunctionsClass")
+METHODS = ("torch.Tensor", "torch._C.TensorBase")
+# The same mathematics outside of torch. NumPy is there when torch is, if it is there at all.
+ELSEWHERE = (math.__name__, cmath.__name__, "numpy", "numpy.linalg", "numpy.random")
+SAID = {"torch._C._VariableFunctionsClass": "torch", "torch._C.TensorBase": "torch.Tensor"}
 OWN = str(Path(torch.__file__).parent) + "/"
 # What calls whatever it is handed, so that a call from there says nothing about who wanted it.
 BROKERS = tuple(
@@ -28,39 +37,74 @@ BROKERS = tuple(
 )  # fmt: skip
 GRAPH = OWN + "autograd/graph.py"  # hands nodes out
 SCRIPTED = ("aten::grad(", "aten::backward(")  # a script's own names for the engine
+ABSENT = object()
 Stop = Callable[..., Any]
 MakeStop = Callable[[str], Stop]
+
+
+class Replaced:
+    """What now stands in another's place, and how it is put back."""
+
+    def __init__(self) -> None:
+        self.undo: list[Callable[[], None]] = []
+
+    def put(self, holder: Any, name: str, value: Any) -> None:
+        before = vars(holder).get(name, ABSENT)
+        _set(holder, name, value)
+        self.undo.append(lambda: delattr(holder, name) if before is ABSENT else _set(holder, name, before))
+
+    def put_back(self) -> None:
+        while self.undo:
+            self.undo.pop()()
+
+
+def _set(holder: Any, name: str, value: Any) -> None:
+    """Also where torch made the class in C, and Python would not have it changed."""
+    try:
+        setattr(holder, name, value)
+    except TypeError:
+        (names,) = gc.get_referents(vars(holder))
+        names[name] = value
+        ctypes.pythonapi.PyType_Modified(ctypes.py_object(holder))
 
 
 def helpers(matched: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """(where, name) of the functions for which no operator stands."""
     for where in HELPERS:
         for name, value in vars(_holder(where)).items():
-            kind = isinstance(value, types.FunctionType | types.BuiltinFunctionType)
+            kind = isinstance(value, types.FunctionType | types.BuiltinFunctionType | staticmethod)
             if (kind or type(value).__name__ == "tensortype") and matched(name.strip("_")):
                 yield where, name
-    for name in dir(torch.Tensor):
-        if not name.startswith("__") and callable(getattr(torch.Tensor, name)) and matched(name.strip("_")):
-            yield "torch.Tensor", name
-    if matched("Tensor"):
-        yield "torch.Tensor", "__new__"
+    for where in METHODS:
+        for name, value in vars(_holder(where)).items():
+            if not name.startswith("__") and callable(value) and matched(name.strip("_")):
+                yield where, name
+        if matched("Tensor"):
+            yield where, "__new__"
+    for where in filter(sys.modules.__contains__, ELSEWHERE):
+        for name, value in vars(sys.modules[where]).items():
+            if callable(value) and not isinstance(value, type) and matched(name):
+                yield where, name
 
 
 def without_operator(found: Iterator[tuple[str, str]], operators: set[str]) -> list[tuple[str, str]]:
     """An operator is stopped by itself, wherever it is called from; what is left needs a door of its own."""
-    return [(where, name) for where, name in found if where == "torch.nn.init" or name.strip("_") not in operators]
+    alone = ("torch.nn.init", *ELSEWHERE)
+    return [(where, name) for where, name in found if where in alone or name.strip("_") not in operators]
 
 
 def _holder(where: str) -> Any:
-    return torch.Tensor if where == "torch.Tensor" else sys.modules[where]
+    parent, _, name = where.rpartition(".")
+    return sys.modules[where] if where in sys.modules else getattr(_holder(parent), name)
 
 
-def close(doors: list[tuple[str, str]], make_stop: MakeStop) -> None:
+def close(doors: list[tuple[str, str]], make_stop: MakeStop, replaced: Replaced) -> None:
     for where, name in doors:
         holder = _holder(where)
-        said = "torch.Tensor" if name == "__new__" else f"{where}.{name}"
+        said = "torch.Tensor" if name == "__new__" else f"{SAID.get(where, where)}.{name}"
         door = _outside_only(getattr(holder, name), make_stop(said))
-        setattr(holder, name, staticmethod(door) if name == "__new__" else door)
+        static = name == "__new__" or where == "torch._C._VariableFunctionsClass"
+        replaced.put(holder, name, staticmethod(door) if static else door)
 
 
 def _outside_only(function: Any, stop: Stop) -> Any:
@@ -83,25 +127,30 @@ def inside_torch(frame: types.FrameType) -> bool:
 # ---- the engine ------------------------------------------------------------------------------------------------------
 
 
-def close_engine(stop: Stop, forward: Stop, node: Stop) -> None:
+def close_engine(stop: Stop, forward: Stop, node: Stop, replaced: Replaced) -> None:
     """Everything that differentiates, except for `Variable._execution_engine`, which the judge has to reopen."""
     native: Any = torch._C
-    native._ImperativeEngine = stop
-    sys.modules["torch.autograd.variable"].ImperativeEngine = stop  # type: ignore[attr-defined]
-    torch.autograd.forward_ad.enter_dual_level = forward
-    native._enter_dual_level = forward
-    seen: Any = torch._C.TensorBase.grad_fn
+    replaced.put(native, "_ImperativeEngine", stop)
+    replaced.put(sys.modules["torch.autograd.variable"], "ImperativeEngine", stop)
+    replaced.put(torch.autograd.forward_ad, "enter_dual_level", forward)
+    replaced.put(native, "_enter_dual_level", forward)
+    # A node of the graph can be called. A tensor leads to one, and so does the ctx of a Function of one's own.
+    for holder, name in ((native.TensorBase, "grad_fn"), (native._FunctionBase, "next_functions")):
+        replaced.put(holder, name, _seen_by_torch(vars(holder)[name], node))
+    _close_scripts(native, stop, replaced)
 
-    def grad_fn(tensor: Any) -> Any:
-        """A node of the graph can be called. torch itself prints it, and asks whether there is one."""
+
+def _seen_by_torch(attribute: Any, node: Stop) -> property:
+    """torch itself prints a node, and asks whether there is one."""
+
+    def look(owner: Any) -> Any:
         file = sys._getframe(1).f_code.co_filename
-        return seen.__get__(tensor) if file.startswith(OWN) and not file.startswith(GRAPH) else node()
+        return attribute.__get__(owner) if file.startswith(OWN) and not file.startswith(GRAPH) else node()
 
-    torch.Tensor.grad_fn = property(grad_fn)  # type: ignore[assignment]
-    _close_scripts(native, stop)
+    return property(look)
 
 
-def _close_scripts(native: Any, stop: Stop) -> None:
+def _close_scripts(native: Any, stop: Stop, replaced: Replaced) -> None:
     """Scripted code reaches the engine without Python in between, so its graph is read when it is made."""
 
     def read(*functions: Any) -> None:
@@ -127,6 +176,6 @@ def _close_scripts(native: Any, stop: Stop) -> None:
         return made
 
     for name in ("_jit_script_compile", "_create_function_from_graph"):
-        setattr(native, name, checked(getattr(native, name)))
+        replaced.put(native, name, checked(getattr(native, name)))
     for name in ("__init__", "define"):
-        setattr(native.CompilationUnit, name, checked_unit(getattr(native.CompilationUnit, name)))
+        replaced.put(native.CompilationUnit, name, checked_unit(getattr(native.CompilationUnit, name)))

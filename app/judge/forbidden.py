@@ -1,8 +1,9 @@
 """What a problem forbids, enforced twice.
 
-In the source: names reached from torch's modules, with their lines; a learner's own `def softmax` is honest code. When
-it runs: the operators themselves are replaced in torch's dispatcher, and the functions and classes of torch.nn that no
-operator stands for are wrapped. That sees `getattr(torch, "soft" + "max")`, threads, backward and scripted code.
+In the source: names reached from the modules of torch, NumPy and Python's math, with their lines; a learner's own
+`def softmax` is honest code. When it runs: the operators themselves are replaced in torch's dispatcher, and functions
+and classes that no operator stands for are wrapped. That sees `getattr(torch, "soft" + "max")`, threads, backward and
+scripted code.
 
 This teaches; the sandbox protects. All of it runs inside the runner: the scan before the first line of the submission,
 so that its result cannot be forged.
@@ -51,6 +52,8 @@ DECOMPOSITIONS = {
     for operator in torch._decomp.decomposition_table
     if isinstance(operator, torch._ops.OpOverload)
 }
+# Whose functions do what torch's do: a tanh by NumPy or by Python's math is as little one's own as torch's.
+ROOTS = ("torch", "numpy", "math", "cmath")
 Report = Callable[[str, int | None], None]
 
 
@@ -71,25 +74,27 @@ def matches(name: str, patterns: list[str]) -> bool:
 
 
 class Scan(ast.NodeVisitor):
-    """Collects (name, line) of each forbidden thing that is reached from an imported torch module."""
+    """Collects (name, line) of each forbidden thing that is reached from an imported module of ROOTS."""
 
     def __init__(self, patterns: list[str]) -> None:
         self.patterns = patterns
         self.known: dict[str, str] = {}  # local name → what it stands for, dotted
-        self.star = False  # from torch… import *
+        self.star = ""  # from torch… import *
         self.found: list[tuple[str, int]] = []
 
     def visit_Import(self, node: ast.Import) -> None:
         for item in node.names:
-            if item.name.split(".")[0] == "torch":
-                self.known[item.asname or "torch"] = item.name if item.asname else "torch"
+            root = item.name.split(".")[0]
+            if root in ROOTS:
+                self.known[item.asname or root] = item.name if item.asname else root
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        if (node.module or "").split(".")[0] != "torch":
+        root = (node.module or "").split(".")[0]
+        if root not in ROOTS:
             return
         for item in node.names:
             dotted = f"{node.module}.{item.name}"
-            self.star |= item.name == "*"
+            self.star = root if item.name == "*" else self.star
             self.known[item.asname or item.name] = dotted
             if dotted != "torch.autograd":  # a module is used through what is reached from it
                 self._judge(dotted, node.lineno)
@@ -161,7 +166,7 @@ class Scan(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         if self.star and isinstance(node.func, ast.Name) and node.func.id not in self.known:
-            self._judge(f"torch.{node.func.id}", node.lineno)
+            self._judge(f"{self.star}.{node.func.id}", node.lineno)
         if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass"):
             for part in node.args[:1]:  # the second names a type, and calls nothing
                 self.visit(part)
@@ -264,29 +269,32 @@ class Engine:
 
 
 class Guard:
-    """Replaces `targets`, process-wide and for good.
+    """Replaces `targets`, process-wide, until whoever knows the seal lifts it.
 
     `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow.
     """
 
-    def __init__(self, targets: dict[str, Any], report: Report) -> None:
+    def __init__(self, targets: dict[str, Any], report: Report, seal: int = 0) -> None:
         self.report = report
+        self.replaced = doors.Replaced()
         self.engine: Any = torch.autograd.Variable._execution_engine
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
-            self._replace_operators(targets["operators"])
+            self._sealed = self._replace_operators(targets["operators"]) ^ seal
         for module, name in targets["functions"]:
-            setattr(sys.modules[module], name, self._stop(f"F.{name}" if "functional" in module else f"torch.{name}"))
-        doors.close(targets["helpers"], self._stop)
+            said = f"F.{name}" if "functional" in module else f"torch.{name}"
+            self.replaced.put(sys.modules[module], name, self._stop(said))
+        doors.close(targets["helpers"], self._stop, self.replaced)
         for name in targets["decompositions"]:
             torch._decomp.decomposition_table.pop(DECOMPOSITIONS[tuple(name)])
         for name in targets["classes"]:
-            getattr(torch.nn, name).__init__ = self._stop(f"nn.{name}")
+            self.replaced.put(getattr(torch.nn, name), "__init__", self._stop(f"nn.{name}"))
         if targets["autograd"]:
             stand_in: Any = Engine(self._stop("torch.autograd"))
             torch.autograd.Variable._execution_engine = stand_in
             names = "torch.autograd", "torch.autograd.forward_ad", "grad_fn (a node of autograd's graph)"
-            doors.close_engine(*map(self._stop, names))
+            stop, forward, node = map(self._stop, names)
+            doors.close_engine(stop, forward, node, self.replaced)
 
     def _stop(self, name: str) -> Callable[..., Any]:
         def stop(*_: Any, **__: Any) -> Any:
@@ -297,9 +305,9 @@ class Guard:
         stop.__wrapped__ = Stopped(stop)  # type: ignore[attr-defined]
         return stop
 
-    def _replace_operators(self, operators: dict[str, list[str]]) -> None:
+    def _replace_operators(self, operators: dict[str, list[str]]) -> int:
         """At every dispatch key given. The registration must not be found and undone: torch's own Library object would
-        be listed by the garbage collector, so it is made below Python's surface and leaked."""
+        be listed by the garbage collector, so it is made below Python's surface and leaked. Returns where it is."""
         library: Any = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
         for full_name, keys in operators.items():
@@ -307,6 +315,15 @@ class Guard:
             stop = self._stop("torch.autograd.forward_ad" if name == "make_dual" else name)
             for key in keys:
                 library.impl(full_name.removeprefix("aten::"), key, stop, False)
+        return id(library)
+
+    def lift(self, seal: int) -> None:
+        """Nothing is forbidden from here on: for what runs when all that counts has been judged."""
+        library: Any = ctypes.cast(self._sealed ^ seal, ctypes.py_object).value
+        library.reset()
+        self.report = lambda name, line: None  # what the solution got hold of before still raises
+        self.replaced.put_back()
+        torch.autograd.Variable._execution_engine = self.engine
 
     @contextlib.contextmanager
     def lifted_autograd(self) -> Iterator[None]:

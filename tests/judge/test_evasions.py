@@ -19,6 +19,7 @@ ATTENTION = ("*attention*", "*multihead*")
 NORMS = ("*layernorm*", "*batchnorm*", "*groupnorm*", "*instancenorm*", "*rmsnorm*")
 RELU = ("*relu*", "*threshold*")
 LINEAR = ("*linear*",)
+TANH = ("*tanh*",)
 DROPOUT = ("*dropout*",)
 
 # name → what is forbidden, the program, the number of its line that is to blame. Line 1 imports torch, line 2 makes x.
@@ -50,6 +51,19 @@ EVASIONS = {
     "the type of a tensor": (TENSOR, "type(x)([1.0])", 3),
     "an old typed constructor": (TENSOR, 'getattr(torch, "LongTen" + "sor")([1])', 3),
     "a method that is no operator": (TENSOR, "x.new_tensor([1])", 3),
+    "the constructor in C": (TENSOR, 'getattr(torch._C._VariableFunctions, "ten" + "sor")([1])', 3),
+    "the constructor from its class": (
+        TENSOR, 'vars(torch._C._VariableFunctionsClass)["as_ten" + "sor"].__func__([1])', 3,
+    ),
+    "a method of the class below": (TENSOR, 'torch._C.TensorBase.__dict__["new_ten" + "sor"](x, [1])', 3),
+    "Python's math": (TANH, 'import math\nmath.tanh(1.0)', 4),
+    "Python's math by a star": (TANH, 'from math import *\ntanh(1.0)', 4),
+    "Python's math by name": (TANH, 'import math\ngetattr(math, "ta" + "nh")(1.0)', 4),
+    "Python's math for complex numbers": (TANH, 'from cmath import tanh as f\nf(1.0)', 3),
+    "NumPy": (TANH, 'import numpy as np\nnp.tanh(1.0)', 4),
+    "NumPy by name": (TANH, 'getattr(__import__("numpy"), "ta" + "nh")(1.0)', 3),
+    "NumPy on shapes": (SHAPES, 'import numpy\ngetattr(numpy, "broad" + "cast_shapes")((2, 1), (2,))', 4),
+    "NumPy's matrices": (("ones", "rand*"), 'import numpy\ngetattr(numpy.random, "ra" + "nd")(2, 2)', 4),
     "a function on shapes": (SHAPES, 'getattr(torch, "broad" + "cast_shapes")((2, 1), (2,))', 3),
     "where that one lives": (SHAPES, 'getattr(torch.functional, "broad" + "cast_shapes")((2, 1), (2,))', 3),
     "its copy in _refs": (
@@ -142,6 +156,21 @@ EVASIONS = {
         ENGINE, 'e = getattr(torch._C, "_Imperative" + "Engine")()\ne.run_backward((x,), (x,), False, False, (x,))', 3,
     ),
     "a node of the graph": (ENGINE, 'getattr(x.requires_grad_() * 2, "grad_" + "fn")(x)', 3),
+    "a node by its descriptor": (
+        ENGINE, 'vars(torch._C.TensorBase)["grad_" + "fn"].__get__(x.requires_grad_() * 2)(x)', 3,
+    ),
+    "a node by way of a Function": (
+        ENGINE,
+        """
+        class F(getattr(torch, "auto" + "grad").Function):
+            @staticmethod
+            def forward(ctx, x):
+                seen.append(ctx)
+                return x * 1
+        seen = []
+        F.apply(x.requires_grad_() * 2)
+        seen[0].next_functions[0][0](x)""", 10,
+    ),
     "an edge of the graph": (
         ENGINE, 'getattr(torch, "auto" + "grad").graph.get_gradient_edge(x.requires_grad_() * 2).node(x)', 3,
     ),
@@ -202,6 +231,22 @@ def test_an_evasion_is_caught_and_told(runner, forbid, body, line):
 
 
 HONEST = {
+    "mathematics of another kind": (
+        TANH, "import math, numpy as np\nmath.exp(1.0), math.prod([2, 3]), np.exp(np.ones(2)).sum(), math.hypot(3, 4)",
+    ),
+    "NumPy's own way of working": (
+        ("ones", "zeros", "dot"),
+        "import numpy as np\nnp.array([1.0, 2.0]).mean(), np.arange(4).reshape(2, 2).T",
+    ),
+    "a local name like a module of Python's": (
+        TANH,
+        """
+        class math:
+            @staticmethod
+            def tanh(v):
+                return v
+        math.tanh(1.0)""",
+    ),
     "layers fill themselves": (
         INIT,
         """

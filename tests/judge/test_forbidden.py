@@ -92,7 +92,7 @@ HONEST = {
     "an annotation of a result of an async function": "import torch\nasync def f() -> torch.nn.Softmax: pass",
     "an annotation of a variable": "import torch\nf: torch.nn.Softmax",
     "a main guard": "import torch\nif __name__ == '__main__':\n    print(torch.softmax(x, 0))",
-    "another library": "import numpy as np\nnp.softmax(x)",
+    "another library": "import jax\njax.softmax(x)",
     "a module named like it": "import torchx\ntorchx.softmax(x)",
     "what resembles": "import torch\ntorch.softmin if False else torch.nn.functional.softplus(x)",
     "nothing": "",

@@ -1,6 +1,7 @@
 """Judging: each verdict with its sentence, what a report holds and what it must not."""
 
 import json
+import textwrap
 import threading
 import time
 
@@ -9,6 +10,7 @@ import pytest
 from app.judge.attempt import Job
 from app.judge.picture import ALL, LEAST
 from app.judge.verdict import described
+from app.settings import ROOT
 from tests.judge.bank import DOUBLE, SECRET, failed_checks, ignore, judge_of, submit, write
 
 RIGHT = "def double(x):\n    return x + x\n"
@@ -361,6 +363,42 @@ def test_an_error_in_scratch_code_has_its_own_line_and_changes_no_verdict(hand_i
     assert (report["scratch"]["error"]["type"], report["scratch"]["error"]["line"]) == ("ZeroDivisionError", 2)
     report = hand_in(RIGHT, mode="run", scratch="def (")
     assert report["scratch"]["error"]["type"] == "SyntaxError"
+
+
+def test_nothing_is_forbidden_to_scratch_code(real_judge):
+    """One compares what one wrote with what torch has. What the judge says of the solution stays what it was."""
+    wrong = "import torch\n\ndef layer_norm(x, normalized_shape, weight=None, bias=None, eps=1e-5):\n    return x\n"
+    scratch = """
+        import torch
+        import torch.nn.functional as F
+        x = torch.arange(4.0, requires_grad=True)
+        F.layer_norm(x, (4,)).square().sum().backward()
+        torch.nn.LayerNorm(4)(x), torch.ops.aten.native_layer_norm(x, (4,), None, None, 1e-5)
+        print(x.grad.shape, getattr(torch, "layer" + "_norm")(x, (4,)).mean().abs() < 1e-6)
+        """
+    job = Job("test", "layernorm", wrong, mode="run", scratch=textwrap.dedent(scratch), salt=0)
+    report = real_judge.judge(job, ignore)
+    assert report["scratch"]["error"] is None, report["scratch"]
+    assert report["scratch"]["output"] == "torch.Size([4]) tensor(True)\n"
+    assert (report["verdict"], report["forbidden"]) == ("wrong_answer", [])
+
+
+def test_the_engine_and_helpers_are_free_in_scratch_code(real_judge):
+    code = min((ROOT / "problems/linear/submissions/accepted").glob("*.py")).read_text()
+    scratch = """
+        w = torch.ones(2, 3, requires_grad=True)
+        y = linear(torch.ones(3), w).sum()
+        y.backward()
+        print(w.grad.tolist(), torch.autograd.grad((w * w).sum(), w)[0].tolist(), y.grad_fn.next_functions != ())
+        print(torch.nn.functional.linear(torch.ones(3), w).tolist(), torch.nn.Linear(3, 2)(torch.ones(3)).shape)
+        """
+    job = Job("test", "linear", code, mode="run", scratch="import torch\n" + textwrap.dedent(scratch), salt=0)
+    report = real_judge.judge(job, ignore)
+    assert report["scratch"]["error"] is None, report["scratch"]
+    assert report["scratch"]["output"].startswith(
+        "[[1.0, 1.0, 1.0], [1.0, 1.0, 1.0]] [[2.0, 2.0, 2.0], [2.0, 2.0, 2.0]] True"
+    )
+    assert report["verdict"] == "accepted"
 
 
 def test_scratch_code_is_no_way_to_be_accepted(hand_in):
