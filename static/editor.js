@@ -63,6 +63,32 @@ class Lens extends WidgetType {
   }
 }
 
+class Inlay extends WidgetType {
+  constructor({ text, said, odd }) { super(); Object.assign(this, { text, said, odd }); }
+  eq(other) { return other.text === this.text && other.said === this.said && other.odd === this.odd; }
+  toDOM() {
+    const span = document.createElement("span");
+    span.className = this.odd ? "inlay odd" : "inlay";
+    span.title = this.said;
+    span.textContent = this.text;
+    return span;
+  }
+}
+
+// Hints at the ends of lines. A line that is typed in loses its own, which speak of the line as it ran; others move along.
+const setHints = StateEffect.define();
+const hintField = StateField.define({
+  create: () => Decoration.none,
+  update(hints, tr) {
+    for (const effect of tr.effects) if (effect.is(setHints)) return effect.value;
+    if (!tr.docChanged || !hints.size) return hints;
+    const touched = [], { doc } = tr.startState;
+    tr.changes.iterChangedRanges((from, to) => touched.push([doc.lineAt(from).from, doc.lineAt(to).to]));
+    return hints.update({ filter: (at) => !touched.some(([from, to]) => at >= from && at <= to) }).map(tr.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 // Marks: [{line, message}], gone with the first edit, since they speak about the text as it was.
 const setMarks = StateEffect.define();
 const markField = StateField.define({
@@ -130,6 +156,7 @@ function writing({ label, hint, onRun, onSubmit, onChange, onMove }) {
     syntaxHighlighting(colours),
     look,
     hint ? placeholder(hint) : [],
+    hintField,
     markField,
     EditorView.contentAttributes.of({ "aria-label": label, "aria-description": "Press Escape, then Tab, to leave the editor", tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.updateListener.of((update) => {
@@ -153,7 +180,7 @@ export class Editor {
 
   /** Replaces what `parent` holds (the plain code that shows without scripts) by an editor. */
   constructor(parent, { doc, label, placeholder: hint = "", readOnly = false, onRun, onSubmit, onChange, onMove }) {
-    const extensions = readOnly ? [reading(label), markField] : writing({ label, hint, onRun, onSubmit, onChange, onMove });
+    const extensions = readOnly ? [reading(label), hintField, markField] : writing({ label, hint, onRun, onSubmit, onChange, onMove });
     parent.replaceChildren();
     this.#view = new EditorView({ parent, state: EditorState.create({ doc, extensions }) });
     this.readOnly = readOnly;
@@ -186,6 +213,14 @@ export class Editor {
     }
     this.#view.dispatch({ effects: setMarks.of(Decoration.set(decorations, true)) });
     if (!this.readOnly) this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+  }
+
+  /** Puts hints at the ends of lines: [{line, text, said, odd}]; `said` is the whole of it, `odd` where it failed. */
+  hint(hints) {
+    const { doc } = this.#view.state;
+    const shown = hints.filter(({ line }) => line >= 1 && line <= doc.lines)
+      .map((one) => Decoration.widget({ widget: new Inlay(one), side: 1 }).range(doc.line(one.line).to));
+    this.#view.dispatch({ effects: setHints.of(Decoration.set(shown, true)) });
   }
 
   goTo(line) {

@@ -66,12 +66,18 @@ function counterexample({ text, case: name, code }, onTry) {
     el("p", { class: "acts" }, onTry ? el("button", { type: "button", class: "btn sm", onclick: () => onTry(code) }, "Try it in scratch.py") : null, copy));
 }
 
+/** What a failing line was given; each "line 3" in it leads there. */
+function operands(text, onLine) {
+  return sentence(text).map((part) => (typeof part === "string" ? part.split(/(line \d+)/).map((word, i) => (i % 2 ? lineLink(Number(word.slice(5)), onLine) : word)) : part));
+}
+
 function errorSection(error, title, onLine) {
   return el("section", { "aria-label": title },
     el("h3", {}, title, error.case ? [" in ", el("code", {}, error.case)] : ""),
     error.plain ? el("p", { class: "why plain" }, sentence(`${error.plain[0] === "`" ? "" : error.plain[0].toUpperCase()}${error.plain.slice(error.plain[0] === "`" ? 0 : 1)}${/[.?!]$/.test(error.plain) ? "" : "."}`)) : null,
     el("p", { class: "relation" }, el("span", {}, el("b", {}, error.type), ": ", error.message,
       error.line ? [" (", lineLink(error.line, onLine), ")"] : "")),
+    error.operands ? el("p", { class: "why operands" }, operands(error.operands, onLine)) : null,
     error.traceback ? el("pre", { class: "example log", tabindex: "0", role: "group", "aria-label": `Traceback, ${title}` }, error.traceback) : null);
 }
 

@@ -9,6 +9,7 @@ import { Judging } from "./judging.js";
 import { opening } from "./opening.js";
 import { paneSwitch, resizable, showPane } from "./panes.js";
 import { renderResult, strip } from "./result.js";
+import { hintsOf, shapesSwitch } from "./shapes.js";
 import { pick } from "./tabs.js";
 import { toast } from "./toast.js";
 import { plural, verdictWords } from "./words.js";
@@ -91,6 +92,8 @@ if (!permalink) {
 
 const unlock = opening(state, () => solution.text);
 
+shapesSwitch($("shapes"), $("e-sol"));
+
 // Layout: panes, and which file is in front
 resizable();
 paneSwitch();
@@ -151,7 +154,8 @@ function afterAccepted() {
 function marksOf(report) {
   const marks = (report?.forbidden ?? []).filter((f) => f.line).map((f) => ({ line: f.line, message: `${f.name} is forbidden here. ${f.reason ?? ""}`.trim() }));
   const { error } = report ?? {};
-  if (error?.line) marks.push({ line: error.line, message: `${error.type}: ${error.message}` });
+  const also = error?.operands ? `${/[.?!]$/.test(error.message) ? "" : "."} ${error.operands.replaceAll("`", "")}` : "";
+  if (error?.line) marks.push({ line: error.line, message: `${error.type}: ${error.message}${also}` });
   return marks;
 }
 
@@ -172,7 +176,10 @@ function showAttempt(attempt, { code, fresh }) {
     if (result.current >= 0) bench.select(result.current);
     bench.setOutput(report, mode);
     flame(!accepted);
-    if (solution.text === code) solution.mark(marksOf(report));
+    if (solution.text === code) {
+      solution.mark(marksOf(report));
+      solution.hint(hintsOf(report?.shapes, code));
+    }
     if (report?.scratch?.error?.line) scratch.mark([{ line: report.scratch.error.line, message: `${report.scratch.error.type}: ${report.scratch.error.message}` }]);
   }
   showResultTab(tone, mark, word);
@@ -277,6 +284,7 @@ function start(mode) {
     return;
   }
   solution.mark([]);
+  solution.hint([]);
   scratch.mark([]);
   wait(mode, code);
   judging.start({ code, mode, device: $("device")?.value ?? "auto", scratch: mode === "run" && scratch.text.trim() ? scratch.text : null });

@@ -26,8 +26,10 @@ from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
 from app.judge.gates import broken_gates
 from app.judge.gpus import Lost
+from app.judge.inlays import read_inlays
 from app.judge.oracle import Oracle, Prepared
 from app.judge.picture import Paper
+from app.judge.plain_words import about_operands
 from app.judge.pool import NoRunner, Runner
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
@@ -40,6 +42,7 @@ EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
 DRAIN = 1 << 16
 AHEAD = 1 << 16  # bytes of cases that a runner gets before it asks: they fit into the socket
 ASIDE_SECONDS = 1.0  # for one call that took far less a moment ago
+FOLLOWED_SECONDS = 0.2  # that a call may take, to be made once more for its shapes
 HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
 
 
@@ -316,6 +319,7 @@ class Attempt:
                 report.relation = relate(self.prepared, self.outcomes)
         if report.verdict is Verdict.ACCEPTED and self.prepared and "ops" not in report.cost:
             self._meter(self.prepared[0])
+        self._shapes()
 
     def _note_cost(self, prepared: Prepared, counts: Counts | None, checks: list[Check]) -> None:
         """The report shows the counts of the first case that breaks a gate, else of the last one that has any."""
@@ -360,6 +364,28 @@ class Attempt:
         if found.text:
             self.report.probes = found.checks
             self.report.probed = {"case": prepared.case.name, "text": found.text}
+
+    def _shapes(self) -> None:
+        """Shapes of the variables by line, in the case that failed, else in the first; and what a failing line got.
+
+        Of a run alone: its process never saw a hidden case, whose numbers it could tell as sizes.
+        """
+        index = self._first_failure() or 0
+        if self.job.mode != "run" or self._over or not self.prepared:
+            return
+        prepared, result = self.prepared[index], self.report.cases[index]
+        if result.seconds > FOLLOWED_SECONDS:
+            return
+        answer, _ = self._ask_aside("shapes", prepared)
+        try:
+            inlays = read_inlays(answer, self.job.code)
+        except Malformed:
+            return
+        if inlays.lines:
+            self.report.shapes = {"case": prepared.case.name, "lines": inlays.lines, "cut": inlays.cut}
+        error = self.report.error
+        if error and error["plain"] and (error["case"], error["line"]) == (prepared.case.name, inlays.failed):
+            error["operands"] = inlays.sentence() if about_operands(error["type"], error["message"]) else ""
 
     # ---- talking with the runner -----------------------------------------------------------------------------------
 

@@ -45,7 +45,8 @@ def as_shown(error: dict[str, Any], case: Case | None, hidden: str | None = None
         trace = "\n".join(f"line {n}: {lines[n - 1].strip()[:200]}" for n in numbers if 0 < n <= len(lines))
     return {
         "type": kind, "message": message, "line": _line(error.get("line")), "traceback": trace,
-        "case": case.name if case else None, "plain": "" if error.get("raised") else plain_words(kind, message, source),
+        "case": case.name if case else None, "operands": "",
+        "plain": "" if error.get("raised") else plain_words(kind, message, source),
     }  # fmt: skip
 
 

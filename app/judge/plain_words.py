@@ -43,6 +43,12 @@ def about_shapes(kind: str, message: str) -> bool:
     return found is not None and found[0].shapes
 
 
+def about_operands(kind: str, message: str) -> bool:
+    """Whether the sizes or the types of the operands explain it."""
+    found = meaning_of(kind, message)
+    return found is not None and (found[0].shapes or found[0].words in (DTYPES, INDICES))
+
+
 def meaning_of(kind: str, message: str) -> tuple[Meaning, re.Match[str]] | None:
     for meaning in TABLE:
         if kind in meaning.kinds and (match := meaning.pattern.search(message)):

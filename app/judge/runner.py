@@ -27,6 +27,7 @@ from torch import Tensor
 from app.judge import cost, cuda, forbidden, sandbox, variants, wire
 from app.judge.forbidden import SOLUTION
 from app.judge.recorder import Recorder
+from app.judge.shapes import Shapes
 from app.judge.sketch import Sketch
 from app.judge.variants import at
 
@@ -60,6 +61,7 @@ class Runner:
         self.drive: Any = None
         self.guard: forbidden.Guard | None = None
         self.device = "cpu"
+        self.source = ""
 
     def serve(self) -> None:
         """The whole life of a runner after its confinement."""
@@ -75,6 +77,8 @@ class Runner:
                     self._answer(self._meter(header, body))
                 case "probe":
                     self._answer(*self._probe(header, body))
+                case "shapes":
+                    self._answer(self._shapes(header, body))
                 case "scratch":
                     self._answer(*self._scratch(header["source"], header.get("seal", 0)))
 
@@ -95,7 +99,7 @@ class Runner:
             driver = types.ModuleType("drive")
             exec(compile(job["drive"], DRIVE, "exec"), driver.__dict__)
             self.drive = driver.__dict__["drive"]
-        source = job["source"].removeprefix("\ufeff")  # a byte order mark, as some editors write it
+        source = self.source = job["source"].removeprefix("\ufeff")  # a byte order mark, as some editors write it
         linecache.cache[SOLUTION] = (len(source), None, source.splitlines(keepends=True), SOLUTION)
         try:
             if self.device != "cpu":
@@ -231,6 +235,22 @@ class Runner:
                     backward(output, arguments.cotangents(), arguments.leaves)
                 answer["backward"] = True
         return answer | {"values": recorder.values, "gradients": recorder.gradients}, packer.chunks
+
+    def _shapes(self, header: dict[str, Any], body: bytearray) -> dict[str, Any]:
+        """The same call once more, followed line by line; also where it raises in the end."""
+        restore_defaults(self.device)
+        error: BaseException | None = None
+        shapes = Shapes(self.source, SOLUTION)
+        try:
+            arguments = Arguments(header, body, self.device)
+            with shapes:
+                output = self._call(header["call"], arguments)
+                if arguments.leaves and header["cotangents"] is not None:
+                    with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
+                        backward(output, arguments.cotangents(), arguments.leaves)
+        except BaseException as raised:
+            error = raised
+        return shapes.claim(error)
 
     def _scratch(self, source: str, seal: int) -> tuple[dict[str, Any], list[bytes | memoryview]]:
         """Code run after the learner's own, in the same namespace, for looking around; never judged.

@@ -77,6 +77,7 @@ class Report:
     diagnosis: dict[str, Any] | None = None
     probes: list[Check] = field(default_factory=list)  # steps on the way, in the first case that did not pass
     probed: dict[str, Any] | None = None  # which case that is, and where to look
+    shapes: dict[str, Any] | None = None  # of the variables, by line, in one public case
     relation: dict[str, Any] | None = None  # what kind of wrong it is, where no diagnosis says it
     counterexample: dict[str, Any] | None = None  # the smallest input that fails the same way; it comes later
     output: str = ""

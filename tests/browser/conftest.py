@@ -181,9 +181,10 @@ class Workspace:
         self.page.keyboard.insert_text(text)
 
     def text(self) -> str:
-        """The whole of it: the editor draws only the lines that are in sight."""
-        lines = self.code.locator(".cm-line").all_inner_texts()
-        return "\n".join(line.rstrip("\n") for line in lines)
+        """The whole of it: the editor draws only the lines that are in sight. Hints at their ends are no text."""
+        bare = "(line) => { line = line.cloneNode(true); line.querySelectorAll('.inlay').forEach((n) => n.remove()); "
+        lines = self.code.locator(".cm-line").evaluate_all(f"(lines) => lines.map({bare} return line.textContent; }})")
+        return "\n".join(lines)
 
     def submit(self) -> None:
         self.page.locator(".runs").get_by_role("button", name="Submit").click()
