@@ -570,6 +570,23 @@ def test_a_repaired_backward_by_hand(problems, n, length, width, hidden, vocabul
         same(tuple(gradients(tokens, y, *parameters)), tuple(want))
 
 
+@given(st.lists(sizes, min_size=1, max_size=3), st.sampled_from([1e-12, 1e-3, 0.2]), seeds)
+@few
+def test_nll_and_perplexity_from_probabilities(problems, shape, eps, seed):
+    """Some probabilities are 0; PyTorch's loss gets the logarithms of what is clipped."""
+    probs = draw(seed, *shape, scale=3.0).softmax(-1)
+    probs = probs.masked_fill(draw(seed + 1, *shape) > 1, 0)
+    target = torch.randint(0, shape[-1], shape[:-1], generator=torch.Generator().manual_seed(seed))
+
+    def loss(p):
+        return F.nll_loss(p.clamp(min=eps).log().reshape(-1, shape[-1]), target.reshape(-1))
+
+    for name, value in (("nll", loss), ("perplexity", lambda p: loss(p).exp())):
+        want = with_gradients(value, [probs], seed + 2)
+        for function in functions(problems, "nll-from-probabilities", name):
+            same(with_gradients(lambda p: function(p, target, eps), [probs], seed + 2), want)  # noqa: B023
+
+
 @given(sizes, sizes, sizes, st.floats(-100, 100), seeds)
 @few
 def test_pairwise_distances(problems, n, m, features, shift, seed):

@@ -1,0 +1,15 @@
+"""You add ε where you should clip. That changes every probability, and leaves a gradient of up to 1/ε where there is to be
+none.
+Caught by: a probability of 0"""
+
+import torch
+
+
+def nll(probs, target, eps=1e-7):
+    wide = probs.to(torch.promote_types(probs.dtype, torch.float32))
+    p = wide.gather(-1, target.unsqueeze(-1))
+    return (-(p + eps).log().mean()).to(probs.dtype)
+
+
+def perplexity(probs, target, eps=1e-7):
+    return nll(probs, target, eps).exp()
