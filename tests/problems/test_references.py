@@ -495,6 +495,28 @@ def test_a_gpt_is_counted_without_being_built(problems, vocabulary, context, siz
         assert count(vocabulary, context, width, layers, heads, bias, tied) == want
 
 
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.sampled_from([0.0, 0.9]), seeds)
+@few
+def test_an_epoch_of_training(problems, batch_sizes, momentum, seed):
+    """Linear regression with momentum, whose gradient has a formula; nothing of autograd or an optimizer."""
+    batches = [(draw(seed + i, n, 3), draw(seed + 50 + i, n, 2)) for i, n in enumerate(batch_sizes)]
+    start = draw(seed + 99, 2, 3)
+    weight, velocity, total = start.clone(), torch.zeros(2, 3).double(), 0.0
+    for x, y in batches:
+        error = x @ weight.T - y
+        total += error.square().sum().item() / 2  # a mean over the two outputs, a sum over the examples
+        velocity = momentum * velocity + error.T @ x / len(x)
+        weight = weight - 0.1 * velocity
+    for train_epoch in functions(problems, "training-loop", "train_epoch"):
+        model = nn.Linear(3, 2, bias=False).double().eval()
+        model.load_state_dict({"weight": start})
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=momentum)
+        mean = train_epoch(model, nn.MSELoss(), optimizer, iter(batches))
+        assert mean == pytest.approx(total / sum(batch_sizes), rel=1e-9)
+        assert model.training
+        torch.testing.assert_close(model.weight.detach(), weight)
+
+
 @given(st.integers(1, 4), st.lists(st.booleans(), min_size=3, max_size=3), seeds)
 @few
 def test_a_loss_is_estimated_without_a_trace(problems, iterations, modes, seed):

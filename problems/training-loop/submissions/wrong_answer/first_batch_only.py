@@ -1,0 +1,14 @@
+"""Your return stands inside the loop: the first batch ends the epoch.
+Caught by: two batches"""
+
+def train_epoch(model, loss_fn, optimizer, batches):
+    model.train()
+    total, count = 0.0, 0
+    for x, y in batches:
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(x)
+        count += len(x)
+        return total / count
