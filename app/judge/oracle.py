@@ -69,7 +69,8 @@ class Prepared:
         unpacker = Unpacker(bytearray(b"".join(self.chunks)))
         unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
         first = unpacker.unpack(header["cotangents"])
-        return Cotangents(first, [] if header["second"] is None else unpacker.unpack(header["second"]))
+        second = [] if header["second"] is None else unpacker.unpack(header["second"])
+        return Cotangents(double(first), double(second))
 
     @cached_property
     def frame(self) -> list[bytes | memoryview]:
@@ -348,15 +349,15 @@ class Oracle:
         header = {
             "op": "case", "call": case.call,
             "args": packer.pack(list(case.args)), "kwargs": packer.pack(dict(case.kwargs)),
-            "leaves": paths, "cotangents": packer.pack(cotangents.first) if paths else None,
-            "second": packer.pack(cotangents.second) if cotangents.second else None,
+            "leaves": paths, "cotangents": packer.pack(_narrow(cotangents.first)) if paths else None,
+            "second": packer.pack(_narrow(cotangents.second)) if cotangents.second else None,
             "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case), "meter": meter,
             "variants": [variant.plan for variant in variants], "watch": watched(self.problem.checks),
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,
             self.problem.outputs.get(case.call, ()), salt,
-            4 * sum(len(chunk) for chunk in packer.chunks) + 4096 + sum(variant.size for variant in variants),
+            6 * sum(len(chunk) for chunk in packer.chunks) + 4096 + sum(variant.size for variant in variants),
             tuple(label for label, _ in frozen), tuple(second), limited, variants, counted,
         )  # fmt: skip
 
@@ -503,7 +504,7 @@ def replace_leaves(value: Any, change: Any, path: str = "") -> Any:
 def _cotangents(output: Any, twice: list[Tensor], salt: int, whole: bool = False) -> Cotangents:
     """For every output, and for the gradients of the leaves `twice`.
 
-    Random, never ones: an entry that is off by a constant must not cancel another. Rounded to float16 exactly, so that
+    Random, never ones: an entry that is off by a constant must not cancel another. Rounded to bfloat16, so that
     every dtype gets the same ones. `whole` ones are for reading: 1 to 3, of either sign, and 1 for a loss.
     """
     generator = torch.Generator().manual_seed(7919 * salt + 17)
@@ -518,6 +519,11 @@ def _cotangents(output: Any, twice: list[Tensor], salt: int, whole: bool = False
     outputs = [(path, value) for path, value in flatten(output) if isinstance(value, Tensor)]
     first = {path: drawn(value) for path, value in outputs if value.is_floating_point()}
     return Cotangents(first, [drawn(leaf) for leaf in twice])
+
+
+def _narrow(cotangents: Any) -> Any:
+    """As they travel: nothing is lost, see above."""
+    return map_tensors(cotangents, lambda value: value.to(torch.bfloat16))
 
 
 def _tensor_paths(case: Case, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
