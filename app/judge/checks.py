@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from app.judge import wire
-from app.judge.compare import Expected, compare, said, short
+from app.judge.compare import Expected, about_an_error, an, compare, said, sentence_case, short
 from app.judge.cost import Counts
 from app.judge.oracle import Prepared
 from app.judge.picture import Paper
@@ -174,8 +174,10 @@ def _compare_plain(check: Check, expected: Any, actual: Any) -> Check:
     check.total = len(want)
     check.expected = {"kind": "value", "text": short(plain(expected))}
     check.actual = {"kind": "value", "text": short(actual)}
+    if sentence := about_an_error(plain(expected), actual):
+        return check.fail(sentence)
     if isinstance(expected, list | tuple) and not isinstance(actual, list | tuple):
-        return check.fail(f"A list is expected, {said(actual)}")
+        return check.fail(f"{sentence_case(an(type(expected).__name__))} is expected, {said(actual)}")
     if isinstance(expected, dict) and not isinstance(actual, dict):
         return check.fail(f"A dict is expected, {said(actual)}")
     for path, leaf in want.items():

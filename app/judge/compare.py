@@ -30,6 +30,7 @@ FLOORS = 8
 QUICK = 1 << 16  # entries that are compared at once: what is computed on the way stays in the processor's cache
 TEXT = 400
 TINY = 1e-300  # what may be divided by
+RAISES = "raises "  # how a driver tells of an error, with its name, where raising it is the answer
 
 
 @dataclass(frozen=True)
@@ -109,16 +110,36 @@ def said(actual: Any) -> str:
     if actual is None:
         return "and yours is None. Is there a `return`?"
     if isinstance(actual, Opaque):
-        return f"and yours is {_article(actual.type)}{', which ' + actual.why if actual.why else ''}."
+        return f"and yours is {an(actual.type)}{', which ' + actual.why if actual.why else ''}."
     if isinstance(actual, Array):
         return f"and yours is a {in_words(actual)}."
     if isinstance(actual, tuple | list) and any(isinstance(part, Array) for part in actual):
         return f"and yours is a {type(actual).__name__} of {len(actual)}: {short(actual)}."
-    return f"and yours is {_article(type(actual).__name__)}: {short(actual)}."
+    return f"and yours is {an(type(actual).__name__)}: {short(actual)}."
 
 
-def _article(name: str) -> str:
-    return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
+def an(name: str) -> str:
+    return f"an {name}" if name[:1].lower() in tuple("aeiou") else f"a {name}"
+
+
+def sentence_case(text: str) -> str:
+    """`str.capitalize` would make a nonetype of a NoneType."""
+    return text[:1].upper() + text[1:]
+
+
+def about_an_error(want: Any, actual: Any) -> str:
+    """Where an error was to be raised, or was raised, and the other did otherwise: what happened."""
+    due, raised = (
+        value.removeprefix(RAISES) if isinstance(value, str) and value.startswith(RAISES) else ""
+        for value in (want, actual)
+    )
+    if due == raised:
+        return ""
+    if raised and due:
+        return f"Your code must raise {an(due)} here, and it raises {an(raised)}."
+    if raised:
+        return f"Your code raises {an(raised)}, and {short(want, 120)} is expected."
+    return f"Your code must raise {an(due)} here, and it gives back {short(actual, 120)}."
 
 
 class _Words(str):
@@ -176,8 +197,10 @@ def _values(check: Check, expected: Expected, actual: Any) -> Check:
     if type(want) is type(actual) and want == actual:
         return check
     check.mismatched = 1
+    if sentence := about_an_error(want, actual):
+        return check.fail(sentence)
     if type(want) is not type(actual):
-        return check.fail(f"{_article(type(want).__name__).capitalize()} is expected, {said(actual)}")
+        return check.fail(f"{sentence_case(an(type(want).__name__))} is expected, {said(actual)}")
     return check.fail(f"Expected {short(want, 120)}, yours is {short(actual, 120)}.")
 
 

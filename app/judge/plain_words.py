@@ -90,11 +90,13 @@ def _attribute(match: re.Match[str], source: str) -> str:
     owner, name = match[1], match[2]
     if not owner or not name:
         return "an object has no attribute of that name. Is it misspelt?"
-    known = dir(torch.Tensor) if owner in ("Tensor", "Parameter") else _own_attributes(owner, source)
+    own = _own_attributes(owner, source)
+    known = dir(torch.Tensor) if owner in ("Tensor", "Parameter") else own
     if owner.startswith("torch.return_types."):
         what = owner.rsplit(".", 1)[1]
         return f"`{what}` with a dimension gives a pair, (values, indices): take `.values`, or use `a{what}`"
-    return f"a {owner} has no attribute `{name}`{_meant(name, known, 'Is it set in `__init__`, through `self`?')}"
+    asked = "Is it set in `__init__`, through `self`?" if own else "Is it misspelt?"
+    return f"a {owner} has no attribute `{name}`{_meant(name, known, asked)}"
 
 
 def _module_attribute(match: re.Match[str], _: str) -> str:
@@ -288,9 +290,15 @@ TABLE = (
     _row(RUNTIME, r"modified by an inplace operation", IN_PLACE),
     _row(
         RUNTIME,
-        r"leaf Variable that requires grad is being used in an in-place",
+        r"leaf Variable that requires grad (?:is being|has been) used in an in-place",
         "a tensor whose gradient is wanted must not "
         "be changed in place: make a new one, as in `x = x + 1`, or update it under torch.no_grad()",
+    ),
+    _row(
+        RUNTIME,
+        r"is a view and is being modified inplace",
+        "a part of a tensor, as chunk, split or unbind give it, is changed in place, and autograd cannot follow: make "
+        "a new tensor instead, as in `x = x + 1`",
     ),
     _row(
         RUNTIME,
@@ -369,6 +377,19 @@ TABLE = (
         r"(?:too many|not enough) values to unpack",
         "there are not as many parts as names on the left of `=`",
         True,
+    ),
+    _row(
+        ("OverflowError",),
+        r"math range error|Numerical result out of range",
+        "a number becomes larger than a Python float can be: exp(710) is too large already. Rewrite the formula "
+        "so that only negative numbers are exponentiated",
+    ),
+    # depth
+    _row(
+        ("RecursionError",),
+        r"maximum recursion depth",
+        "a function calls itself, and itself again, about 1000 deep, and Python allows no more: use a loop and a list "
+        "of what is still to be done. Or does the recursion never end?",
     ),
     # self and names
     _row(TYPE, r"^([\w.<>]+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given", _count),

@@ -13,6 +13,7 @@ def cases():
     yield product("a vector on the left", (3,), (3, 4))
     yield product("a vector before a batch", (3,), (5, 3, 4))
     yield product("a batch before a vector", (5, 2, 3), (3,))
+    yield product("one row before a vector", (1, 3), (3,))
     yield product("a batch of vectors", (4, 2, 3), (4, 3))
     yield product("one meets three inside", (2, 1), (3, 4))
     yield product("batches that do not fit", (2, 3, 4), (5, 4, 6))

@@ -389,6 +389,10 @@ def test_plain_values(want, got, right):
     ("want", "got", "sentence"),
     [
         (1.5, None, "A float is expected, and yours is None. Is there a `return`?"),
+        ("raises ValueError", 3, "Your code must raise a ValueError here, and it gives back 3."),
+        ("raises KeyError", "raises IndexError", "Your code must raise a KeyError here, and it raises an IndexError."),
+        (3, "raises IndexError", "Your code raises an IndexError, and 3 is expected."),
+        (None, 3, "A NoneType is expected, and yours is an int: 3."),
         (3, 3.0, "An int is expected, and yours is a float: 3.0."),
         (3, 4, "Expected 3, yours is 4."),
         (1.5, 1.5000001, "Expected 1.5, yours is 1.5000001."),

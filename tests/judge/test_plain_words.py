@@ -1,5 +1,7 @@
 """Errors in plain words, against what this torch really raises: the table is read by the messages themselves."""
 
+import math
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -8,6 +10,17 @@ from torch import nn
 from app.judge.plain_words import TABLE, about_shapes, meaning_of, plain_words
 
 r = torch.randn
+
+
+class Scaled(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+
+    @staticmethod
+    def backward(ctx, g):
+        return 2 * g
 
 
 def leaf():
@@ -46,6 +59,10 @@ RAISED = [
     ("in place", lambda: (lambda x: x.exp().add_(1).sum().backward())(leaf()), "changed in place (`+=`", False),
     ("leaf in place", lambda: leaf().add_(1), "make a new one", False),
     ("leaf's view in place", lambda: leaf().__setitem__(0, 1), "make a new one", False),
+    ("leaf changed by a Function", lambda: Scaled.apply(leaf()), "make a new one", False),
+    ("part in place", lambda: leaf().unbind()[0].mul_(2), "chunk, split or unbind", False),
+    ("too deep", lambda: run("def go():\n    go()"), "calls itself", False),
+    ("too large", lambda: math.exp(1000), "larger than a Python float", False),
     ("expanded in place", lambda: r(3, 1).expand(3, 4).add_(1), "clone() it first", False),
     ("no graph", lambda: r(3).sum().backward(), "no graph leads to", False),
     ("not a scalar", lambda: leaf().exp().backward(), "take the sum or mean", False),
