@@ -135,6 +135,11 @@ class Gate:
     def check(self) -> str:
         return COUNTS[self.counts][0]
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of what it counts counts, not only some operators."""
+        return not (self.of or self.reading or self.dtype)
+
     @cached_property
     def names(self) -> set[str]:
         """What its formulas speak of."""

@@ -1,6 +1,7 @@
 // The left pane after a run: a sentence first, then the relation, then pictures, then numbers, then how we know.
 import { el, icon, sentence } from "./dom.js";
-import { bytes, count, duration, shape } from "./format.js";
+import { duration, shape } from "./format.js";
+import { costSection } from "./cost.js";
 import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText, tiny } from "./checks.js";
 import { stepsSection } from "./steps.js";
 import { verdictWords } from "./words.js";
@@ -127,25 +128,6 @@ function caseSection(one, { failing, position, said, onStep }) {
   return sections;
 }
 
-function costSection(cost) {
-  if (!cost) return null;
-  const reference = cost.reference ?? null;
-  const rows = [["Operators", cost.ops, reference?.ops, count], ["FLOPs", cost.flops, reference?.flops, count],
-    ["Peak memory", cost.peak_bytes, reference?.peak_bytes, bytes],
-    ["Saved for backward", cost.saved_bytes, reference?.saved_bytes, bytes], ["Steps of Python", cost.steps, reference?.steps, count], ["Processor time", cost.cpu, reference?.cpu, duration]]
-    .filter(([, yours]) => typeof yours === "number" && yours > 0);
-  if (!rows.length) return null;
-  const traces = [cost.trace ?? {}, reference?.trace ?? {}];
-  const names = [...new Set(traces.flatMap(Object.keys))].sort((a, b) => (traces[0][b] ?? 0) - (traces[0][a] ?? 0));
-  for (const name of names) rows.push([el("code", {}, name), traces[0][name] ?? 0, traces[1][name] ?? 0, count]);
-  return el("section", { "aria-label": "Cost" }, el("h3", {}, "Cost"),
-    el("p", { class: "meta" }, "Counted, not timed", cost.case ? [", in ", el("code", {}, cost.case)] : "", "; then each operator, and how often it ran."),
-    el("table", { class: "grid cost" }, el("caption", { class: "vh" }, "Cost"),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What"), el("th", { scope: "col", class: "num" }, "Yours"), reference ? el("th", { scope: "col", class: "num" }, "Reference") : null)),
-      el("tbody", {}, rows.map(([name, yours, theirs, show]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, show(yours)),
-        reference ? el("td", { class: "num" }, typeof theirs === "number" ? show(theirs) : "–") : null)))));
-}
-
 /**
  * Fills `panel` with an attempt. `on.line(n)` goes to a line of the editor, `on.case(i)` is told which case is shown,
  * `after` are nodes for an accepted attempt. Returns {show(i), step(±1), later(counterexample)}.
@@ -187,7 +169,7 @@ export function renderResult(panel, attempt, { on, after = [], fresh = false }) 
   const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
   nodes.push(attempt.verdict === "wrong_answer" ? [small, slot, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
-  nodes.push(costSection(report.cost));
+  nodes.push(costSection(report));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   panel.scrollTop = 0;
   // a failing case that only repeats the error above has nothing to add

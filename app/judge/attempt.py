@@ -331,7 +331,8 @@ class Attempt:
         """Of the forward pass, and the backward pass where a gate looks at it."""
         during = "forward" if all(limit.gate.during == "forward" for limit in prepared.limits) else "both"
         theirs = reference.describe(during)
-        self.report.cost |= {**counts.describe(during), "case": prepared.case.name, "reference": theirs}
+        told = {"case": prepared.case.name, "during": during, "reference": theirs}
+        self.report.cost |= counts.describe(during) | told
 
     def _meter(self, prepared: Prepared) -> None:
         """Operators, FLOPs and bytes of the first case, beside the reference's. A failure here changes nothing."""

@@ -4,8 +4,9 @@ What the reference uses is counted here, in the judge's own process. What a subm
 and taken as a claim.
 """
 
+import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from torch import Tensor
@@ -19,12 +20,13 @@ from app.judge.verdict import Check
 
 @dataclass(frozen=True)
 class Limit:
-    """A gate with its numbers for one case; `reference` is what the reference uses."""
+    """A gate with its numbers for one case; `reference` is what the reference uses, `sizes` those that have a name."""
 
     gate: Gate
     least: float | None
     most: float | None
     reference: int
+    sizes: Mapping[str, float] = field(default_factory=dict)
 
 
 def gates_of(problem: Problem, case: Case) -> list[Gate]:
@@ -52,6 +54,7 @@ def limits(
 ) -> tuple[Limit, ...]:
     """The numbers of `gates` for these arguments. Raises ValueError, LookupError or ArithmeticError."""
     found = []
+    named = _named(sizes, arguments) if gates else {}
     for gate in gates:
         theirs = used(gate, reference)
         needed = gate.names - {REFERENCE}
@@ -60,8 +63,17 @@ def limits(
         def value(formula: Formula | None, names: dict[str, float] = names) -> float | None:
             return None if formula is None else formula(names)
 
-        found.append(Limit(gate, value(gate.least), value(gate.most), theirs))
+        found.append(Limit(gate, value(gate.least), value(gate.most), theirs, named))
     return tuple(found)
+
+
+def _named(sizes: Mapping[str, Sequence[str]], arguments: Mapping[str, Any]) -> dict[str, float]:
+    """Every size that has a name and that these arguments have, for the report."""
+    found: dict[str, float] = {}
+    for label, names in sizes.items():
+        with contextlib.suppress(LookupError, TypeError, ValueError):
+            found |= dict(zip(names, _numbers(_find(arguments, label)), strict=True))
+    return found
 
 
 def _measured(sizes: Mapping[str, Sequence[str]], arguments: Mapping[str, Any], needed: set[str]) -> dict[str, float]:
@@ -117,7 +129,10 @@ def compare_counts(limits: Sequence[Limit], counts: Counts) -> list[Check]:
     for limit in limits:
         gate, yours = limit.gate, used(limit.gate, counts)
         check = Check(gate.check, total=1)
-        check.fields = {"gate": gate.name, "used": yours, "reference": limit.reference}
+        check.fields = {
+            "gate": gate.name, "counts": gate.counts, "whole": gate.whole, "during": gate.during, "used": yours,
+            "reference": limit.reference, "least": limit.least, "most": limit.most, "sizes": dict(limit.sizes),
+        }  # fmt: skip
         check.expected = {"kind": "value", "text": _allowed(limit)}
         check.actual = {"kind": "value", "text": f"{yours:,} {_unit(gate)}"}
         if (limit.most is not None and yours > limit.most) or (limit.least is not None and yours < limit.least):

@@ -285,7 +285,16 @@ def cases():
     judge = gated(GATE.replace('"ops"', '"memory"').replace("most = 3", 'most = "8 * n"'), **{"cases.py": cases})
     report = submit(judge, "double", SLOW.replace("x * 0.5 + x * 0.5", "x[:, None] * x.new_full((8,), 0.125)).sum(1"))
     assert failed_checks(report) == {"memory"}
-    assert submit(judge, "double", FUSED)["verdict"] == "accepted"
+    report = submit(judge, "double", FUSED)
+    assert report["verdict"] == "accepted"
+    checks = [(case["name"], check["fields"]) for case in report["cases"] for check in case["checks"]]
+    told = {name: fields for name, fields in checks if fields and "gate" in fields}
+    assert told["long"] == {
+        "gate": "one", "counts": "memory", "whole": True, "during": "forward",
+        "used": 256, "reference": 1024, "least": None, "most": 512, "sizes": {"n": 64},
+    }  # fmt: skip
+    assert (told["by hand"]["most"], told["by hand"]["sizes"]) == (16, {"n": 2})
+    assert report["cost"]["during"] == "forward", "what is counted there is what this gate counts"
 
 
 def test_a_mechanism_can_be_asked_for(gated):
