@@ -313,7 +313,7 @@ class Attempt:
         if report.verdict is not Verdict.ACCEPTED:
             self._probe()
         if report.verdict is Verdict.WRONG_ANSWER:
-            if diagnosis := diagnose(self.oracle, self.prepared, self.outcomes):
+            if diagnosis := diagnose(self.oracle, report.seed, self.outcomes):
                 report.diagnosis, report.sentence = diagnosis, diagnosis["text"]
             else:
                 report.relation = relate(self.prepared, self.outcomes)

@@ -19,6 +19,7 @@ from app.judge import by_hand, probes
 from app.judge.attacks import attacked
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
+from app.judge.diagnose import alike, misconception
 from app.judge.gpus import Gpus
 from app.judge.judge import Judge
 from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
@@ -42,6 +43,7 @@ class Proof:
     slug: str
     cases: int = 0
     submissions: int = 0
+    misconceptions: int = 0  # told apart by the judge
     attacks: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
@@ -82,7 +84,10 @@ def main(settings: Settings, slugs: list[str], jobs: int = 0, gpu: bool = False)
 
 def _told(proof: Proof) -> str:
     mark = "✗" if proof.faults else "✓"
-    what = f"{proof.cases} cases, {proof.submissions} submissions, {proof.attacks} attacks, {proof.seconds:.1f} s"
+    what = (
+        f"{proof.cases} cases, {proof.submissions} submissions, {proof.misconceptions} misconceptions, "
+        f"{proof.attacks} attacks, {proof.seconds:.1f} s"
+    )
     return "\n".join([f"{mark} {proof.slug}: {what}", *(f"    {fault}" for fault in proof.faults)])
 
 
@@ -98,6 +103,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
             _names(oracle, proof)
             _gradients_named(oracle, proof)
             _submissions(oracle, judge, proof)
+            _misconceptions(oracle, proof)
             _starter(oracle, judge, proof)
             if not any(fault.startswith("accepted/") for fault in proof.faults):  # their errors widen the band
                 proof.attacks, accepted = attacked(oracle)
@@ -147,7 +153,8 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
         source = path.read_text()
         caught = _caught_by(source)
         for salt in SALTS:
-            job = Job("check", oracle.problem.slug, source, salt=salt, until_failure=True)
+            named = expected == "wrong_answer" and salt == 0  # the whole way of a learner's attempt
+            job = Job("check", oracle.problem.slug, source, salt=salt, until_failure=not named)
             report = judge.judge(job, lambda _: None)
             first = first_failure(report)
             catchers |= {first} & {case["name"] for case in report["cases"] if case["status"] in ("failed", "error")}
@@ -159,6 +166,8 @@ def _submissions(oracle: Oracle, judge: Judge, proof: Proof) -> None:
             if expected != "accepted" and first != caught:
                 proof.faults.append(f"{name}: caught by {first!r} (salt {salt}), its docstring says {caught!r}.")
                 break
+            if named and (told := report["diagnosis"] or {}).get("text") != misconception(source):
+                proof.faults.append(f"{name}: its learner is told {told.get('submission', 'no misconception')}.")
             if expected != "accepted" and first in same:
                 break  # it never gets to a case that another salt would change
     idle = [case.name for case in oracle.cases(0) if case.name not in catchers]
@@ -186,9 +195,25 @@ def failed_gates(report: dict[str, Any]) -> set[str]:
 
 
 def failed_fields(report: dict[str, Any], field: str) -> set[str]:
-    """What the failed checks say under this name: which gate, which switch."""
-    checks = [check for case in report["cases"] for check in case["checks"] if check["status"] == "failed"]
+    """What the failed checks of the first case that fails say under this name: which gate, which switch."""
+    first = next((case for case in report["cases"] if case["status"] == "failed"), None)
+    checks = [check for check in first["checks"] if check["status"] == "failed"] if first else []
     return {check["fields"][field] for check in checks if field in (check["fields"] or {})}
+
+
+def _misconceptions(oracle: Oracle, proof: Proof) -> None:
+    """Whatever the salt, some case tells two wrong submissions apart, or they say the same."""
+    texts = {path: misconception(path.read_text()) for path in oracle.misconceptions}
+    proof.misconceptions = len(set(texts.values()))
+    for one, other in itertools.combinations(oracle.misconceptions, 2):
+        if texts[one] == texts[other]:
+            continue
+        salt = next((salt for salt in SALTS if alike(oracle, one, other, salt)), None)
+        if salt is not None:
+            proof.faults.append(
+                f"wrong_answer/{one.stem} and {other.stem}: no case tells them apart (salt {salt}). "
+                "Write one that does; or the same docstring in both, if one is true of both."
+            )
 
 
 def _whatever_the_salt(oracle: Oracle) -> set[str]:

@@ -5,7 +5,8 @@ checks that the learner's code fails, with the same numbers there, made the same
 """
 
 import ast
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,40 +63,71 @@ def used_of(checks: Sequence[Check]) -> tuple[int, ...]:
     return tuple(check.fields["used"] for check in checks if check.fields and "gate" in check.fields)
 
 
-def diagnose(oracle: Oracle, cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
-    """The misconception that agrees with all `outcomes`; None where no known one does."""
-    for path in oracle.misconceptions:
-        if all(
-            _agree(known(oracle, path, prepared), outcome) for prepared, outcome in zip(cases, outcomes, strict=True)
-        ):
-            return {"text": misconception(path.read_text()), "submission": path.stem}
-    return None
+def diagnose(oracle: Oracle, salt: int, outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
+    """The misconception that agrees with all `outcomes`, those of the first cases; None where none does, or several do.
+
+    Known-wrong submissions that say the same are the same misconception: no case can tell them apart.
+    """
+    found = {
+        misconception(path.read_text()): path.stem
+        for path in reversed(oracle.misconceptions)
+        if all(map(_agree, known(oracle, path, salt), outcomes))
+    }
+    if len(found) != 1:
+        return None
+    text, submission = found.popitem()
+    return {"text": text, "submission": submission}
 
 
-def learn(oracle: Oracle, path: Path, cases: Sequence[Prepared]) -> None:
+def alike(oracle: Oracle, one: Path, other: Path, salt: int) -> bool:
+    """Whether no case tells two known-wrong submissions apart."""
+    return all(map(_agree, known(oracle, one, salt), known(oracle, other, salt)))
+
+
+def learn(oracle: Oracle, path: Path, salt: int) -> None:
     """Run a known-wrong submission ahead of demand."""
-    for prepared in cases:
-        known(oracle, path, prepared)
+    for _ in known(oracle, path, salt):
+        pass
 
 
-def known(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
-    """What a known-wrong submission gives on a case. Computed once."""
-    key = ("outcome", path.stem, prepared.case.name, prepared.salt)
-    outcome: Outcome = oracle.remembered(key, lambda: _run(oracle, path, prepared))
-    return outcome
+def known(oracle: Oracle, path: Path, salt: int) -> Iterator[Outcome]:
+    """What a known-wrong submission gives, case by case, run no further than is asked for, and once."""
+    mistake: Known = oracle.remembered(("known", path.stem, salt), lambda: Known(oracle, path, salt))
+    return (mistake.on(index) for index in range(len(oracle.prepared(salt))))
 
 
-def _run(oracle: Oracle, path: Path, prepared: Prepared) -> Outcome:
-    """As an attempt judges it: what a learner's code is held to, a known mistake is, too."""
-    try:
-        bench: Bench = oracle.remembered(("bench", path.stem), lambda: Bench(oracle, path.read_text()))
-        answer, body = bench.answer(prepared)
-        given = read_answer(prepared, answer, body)
-        checks = compare_answer(prepared, given, oracle.problem.checks.unchanged, None)
-        outcome = Outcome.of(given, checks)
-        return outcome if outcome.failed or given.raised is None else Outcome(raised=True)
-    except Exception:  # it raised, so that the answer is none
-        return Outcome(raised=True)
+class Known:
+    """A known-wrong submission, judged as an attempt is: in one module, one case after the other, so that what it keeps
+    from one call is there in the next."""
+
+    def __init__(self, oracle: Oracle, path: Path, salt: int) -> None:
+        self.oracle, self.salt = oracle, salt
+        self.outcomes: list[Outcome] = []
+        self.bench: Bench | None = None
+        with contextlib.suppress(Exception):  # one that cannot be loaded raises in every case
+            self.bench = Bench(oracle, path.read_text())
+
+    def on(self, index: int) -> Outcome:
+        """What it gives in the case that stands there."""
+        with self.oracle.lock:
+            cases = self.oracle.prepared(self.salt)
+            while len(self.outcomes) <= index:
+                self.outcomes.append(self._run(cases[len(self.outcomes)]))
+            if len(self.outcomes) == len(cases):
+                self.bench = None
+            return self.outcomes[index]
+
+    def _run(self, prepared: Prepared) -> Outcome:
+        if self.bench is None:
+            return Outcome(raised=True)
+        try:
+            answer, body = self.bench.answer(prepared)
+            given = read_answer(prepared, answer, body)
+            checks = compare_answer(prepared, given, self.oracle.problem.checks.unchanged, None)
+            outcome = Outcome.of(given, checks)
+            return outcome if outcome.failed or given.raised is None else Outcome(raised=True)
+        except Exception:  # it raised, so that the answer is none
+            return Outcome(raised=True)
 
 
 def outcome_of(oracle: Oracle, prepared: Prepared, solved: Solved) -> Outcome:
@@ -128,9 +160,16 @@ def _agree(known: Outcome, yours: Outcome) -> bool:
     for part in ("output", "gradients", "inputs", "further"):
         a, b = getattr(known, part), getattr(yours, part)
         leaves, others = dict(flatten(a)), dict(flatten(b))
+        if part == "gradients" and _graphs(leaves) != _graphs(others):
+            return False
         if leaves.keys() != others.keys() or not all(_close(leaf, others[path]) for path, leaf in leaves.items()):
             return False
     return True
+
+
+def _graphs(leaves: dict[str, Any]) -> list[bool]:
+    """Which gradients have a graph of their own."""
+    return [isinstance(leaf, Array) and leaf.requires_grad for leaf in leaves.values()]
 
 
 def _close(known: Any, yours: Any) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import torch
 from torch import Tensor
@@ -32,6 +33,7 @@ from app.judge.variants import at, largest
 from app.judge.wire import Packer, Unpacker, frame
 
 CACHE_BYTES = 512 << 20
+TORCH = threading.RLock()  # torch's random numbers and defaults are everybody's: one program at a time has them
 MOST_FLOOR = 16  # times the band without a floor: what honest cancellation needs, and no more
 
 
@@ -275,17 +277,20 @@ class Oracle:
         out_paths = {
             label: path for label, path in _tensor_paths(case, names) if label.split(".")[0] in self._out(case)
         }
-        torch.manual_seed(salt)
-        try:
-            shown = solve(self.reference, case, [])
-            exact = solve(self.reference, case, paths, wide=True)
-            twice = paths[: len(compared)] if self.problem.checks.double_backward else []
-            cotangents = _cotangents(exact.output, [at(case.args, case.kwargs, path) for path in twice], salt, whole)
-            if paths:
-                exact = solve(self.reference, case, paths, cotangents, wide=True)
-        except Exception as error:
-            raise BrokenOracle(f"{self.problem.slug}, case {case.name!r}: the reference raised {error!r}") from error
-        owns = [_solved(program, case, paths, cotangents) for program in self.accepted]
+        with TORCH:
+            torch.manual_seed(salt)
+            try:
+                shown = solve(self.reference, case, [])
+                exact = solve(self.reference, case, paths, wide=True)
+                twice = paths[: len(compared)] if self.problem.checks.double_backward else []
+                given = [at(case.args, case.kwargs, path) for path in twice]
+                cotangents = _cotangents(exact.output, given, salt, whole)
+                if paths:
+                    exact = solve(self.reference, case, paths, cotangents, wide=True)
+            except Exception as error:
+                told = f"{self.problem.slug}, case {case.name!r}: the reference raised {error!r}"
+                raise BrokenOracle(told) from error
+            owns = [_solved(program, case, paths, cotangents) for program in self.accepted]
         if accepted is not None:
             accepted += owns
         floors = [self._floor(own, case, paths, exact, out_paths) for own in owns if own is not None]
@@ -353,6 +358,7 @@ class Oracle:
             "second": packer.pack(_narrow(cotangents.second)) if cotangents.second else None,
             "noncontiguous": self.problem.checks.noncontiguous and self._spreads(case), "meter": meter,
             "variants": [variant.plan for variant in variants], "watch": watched(self.problem.checks),
+            "seed": crc32(case.name.encode()),  # whoever draws gets the same numbers in every attempt
         }  # fmt: skip
         return Prepared(
             case, labels, header, packer.chunks, (case.args, dict(case.kwargs)), outputs, tuple(grads), out, names,

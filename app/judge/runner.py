@@ -138,6 +138,7 @@ class Runner:
             arguments = Arguments(header, body, self.device)
             meter = meter_for(header["meter"], arguments.args, arguments.kwargs, SOLUTION)
             timer = cuda.Timer() if self.device != "cpu" else None
+            torch.default_generator.manual_seed(header["seed"])
             watch = header["watch"]
             state = variants.State(watch["draws"]) if watch["settings"] or watch["draws"] else None
             started = time.perf_counter()

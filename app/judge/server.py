@@ -57,6 +57,7 @@ class Server:
         self.gpu_threads = ThreadPoolExecutor(max(1, len(self.gpus.workers)), thread_name_prefix="gpu")
         self.active = 0  # attempts in hand, and when the last one ended
         self.ended = 0.0
+        self.opened = ""  # the problem whose page was opened last: its first attempt comes soon
         self.aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
 
     async def run(self) -> None:
@@ -85,18 +86,21 @@ class Server:
 
     def _warm(self) -> None:
         """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet."""
-        sound = []
+        waiting = {}
         for slug in self.catalog:
             try:
                 oracle = self.judge.problems[slug]
-                sound.append((oracle, [oracle.prepared(salt) for salt in SALTS]))
+                for salt in SALTS:
+                    oracle.prepared(salt)
+                waiting[slug] = oracle
             except BrokenOracle as error:
                 log.error("%s", error)
-        for oracle, prepared in sound:
+        while waiting:
+            oracle = waiting.pop(self.opened if self.opened in waiting else next(iter(waiting)))
             for path in oracle.misconceptions:
                 self._quiet()
-                for cases in prepared:
-                    learn(oracle, path, cases)
+                for salt in SALTS:
+                    learn(oracle, path, salt)
 
     def _quiet(self) -> None:
         """Wait until nothing has been judged for a second: a learner comes first."""
@@ -199,6 +203,7 @@ class Server:
         answer: dict[str, Any] = {"type": "cases", "slug": slug, "cases": [], "hidden": 0}
         if slug not in self.catalog:
             return answer
+        self.opened = slug
         try:
             prepared = self.judge.problems[slug].prepared(0)
         except BrokenOracle as error:

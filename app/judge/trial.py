@@ -18,7 +18,7 @@ from app.judge import mistakes
 from app.judge.all_checks import compare_answer
 from app.judge.checks import Answer, Malformed, read_answer
 from app.judge.forbidden import SOLUTION
-from app.judge.oracle import Oracle, Prepared
+from app.judge.oracle import TORCH, Oracle, Prepared
 from app.judge.runner import Runner, restore_defaults
 from app.judge.sandbox import Sizes
 from app.judge.verdict import Check
@@ -142,8 +142,9 @@ class Bench(Runner):
             raise NameError(f"{missing[0]} is not defined")
 
     def answer(self, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
-        try:
-            header, chunks = self._case(prepared.header, bytearray(b"".join(prepared.chunks)))
-        finally:
-            restore_defaults()
+        with TORCH:
+            try:
+                header, chunks = self._case(prepared.header, bytearray(b"".join(prepared.chunks)))
+            finally:
+                restore_defaults()
         return header, bytearray(b"".join(chunks))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.judge.check import prove
 from app.judge.diagnose import misconception
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, judge_of, submit, write
@@ -134,6 +135,92 @@ def test_a_known_mistake_is_run_once(small, monkeypatch):
 
     monkeypatch.setattr("app.judge.diagnose.Bench.answer", fail)
     assert submit(small, "double", code)["diagnosis"]["submission"] == "detached"
+
+
+# ---- what numbers alone do not tell ----------------------------------------------------------------------------------
+
+
+def two(text: str, other: str, halves: str = "x + x.detach()") -> dict[str, str]:
+    """Two wrong submissions that lose half of the gradient, and what they say."""
+    body = '\nCaught by: by hand"""\n\n\ndef double(x):\n    return '
+    return {
+        "submissions/wrong_answer/halves.py": f'"""{text}{body}{halves}\n',
+        "submissions/wrong_answer/other_half.py": f'"""{other}{body}x.detach() + x\n',
+    }
+
+
+def test_two_that_no_case_tells_apart_are_none(pool, tmp_path):
+    """Neither sentence need be true of the learner's code."""
+    write(tmp_path / "double", two("You cut the second one.", "You cut the first one."))
+    code = "def double(x):\n    return x + x.detach()\n"
+    report = submit(judge_of(tmp_path), "double", code)
+    assert (report["verdict"], report["diagnosis"]) == ("wrong_answer", None)
+    assert report["relation"]["kind"] == "half"
+    faults = prove(tmp_path / "double", judge_of(tmp_path)).faults
+    assert "wrong_answer/halves: its learner is told no misconception." in faults
+    assert any("wrong_answer/halves and other_half: no case tells them apart" in fault for fault in faults)
+
+
+def test_two_that_say_the_same_are_one(pool, tmp_path):
+    write(tmp_path / "double", two("You cut one of the two.", "You cut one of\nthe two."))
+    report = submit(judge_of(tmp_path), "double", "def double(x):\n    return x.detach() + x\n")
+    assert report["diagnosis"] == {"text": "You cut one of the two.", "submission": "halves"}
+    proof = prove(tmp_path / "double", judge_of(tmp_path))
+    assert (proof.faults, proof.misconceptions) == ([], 4)
+
+
+def test_what_public_cases_alone_do_not_tell_apart(pool, tmp_path):
+    """A run sees less than a submission: what is the same there is not told, and afterwards it is."""
+    both = two("You cut the second one.", "You cut the first one.", halves="x + x.detach().clamp(max=10)")
+    write(tmp_path / "double", both)
+    judge, code = judge_of(tmp_path), "def double(x):\n    return x.detach() + x\n"
+    assert submit(judge, "double", code, mode="run")["diagnosis"] is None
+    assert submit(judge, "double", code)["diagnosis"]["submission"] == "other_half"
+    assert prove(tmp_path / "double", judge).faults == []
+
+
+@pytest.mark.parametrize("salt", [0, 1, 2])
+def test_numbers_drawn_at_random_are_drawn_again(pool, tmp_path, salt):
+    source = """\
+\"\"\"You add noise.
+Caught by: by hand\"\"\"
+import torch
+
+
+def double(x):
+    return 2 * x + torch.randn_like(x)
+"""
+    write(tmp_path / "double", {"submissions/wrong_answer/noise.py": source})
+    judge = judge_of(tmp_path)
+    for scale, name in ((1, "noise"), (2, None)):
+        code = f"import torch\ndef double(x):\n    return {scale} * torch.randn(x.shape) + x + x\n"
+        assert (submit(judge, "double", code, salt)["diagnosis"] or {}).get("submission") == name
+
+
+@pytest.mark.parametrize("salt", [0, 1, 2])
+def test_what_is_kept_from_one_call_to_the_next_is_kept_by_the_known_mistake(pool, tmp_path, salt):
+    source = """\
+\"\"\"You remember the first input.
+Caught by: two dimensions\"\"\"
+
+
+def double(x, seen=[]):
+    seen.append(x.sum().detach())
+    return 2 * x + 0 * seen[0] if len(seen) < 2 else 2 * x + seen[0]
+"""
+    write(tmp_path / "double", {"submissions/wrong_answer/remembers.py": source})
+    judge = judge_of(tmp_path)
+    assert submit(judge, "double", source, salt)["diagnosis"]["submission"] == "remembers"
+    code = source.replace("else 2 * x + seen[0]", "else 2 * x + seen[-2]")
+    assert submit(judge, "double", code, salt)["diagnosis"] is None
+
+
+def test_a_gradient_with_a_graph_and_one_without_are_two(real_judge):
+    """Both have no second gradient, and all numbers are equal."""
+    folder = ROOT / "problems/custom-autograd-relu/submissions/wrong_answer"
+    for stem in ("differentiable_once", "through_numpy"):
+        source = (folder / f"{stem}.py").read_text()
+        assert submit(real_judge, "custom-autograd-relu", source)["diagnosis"]["text"] == misconception(source)
 
 
 def test_the_sentence_is_the_docstring_without_its_last_line():

@@ -418,9 +418,8 @@ def test_a_gate_that_no_submission_breaks_is_told_to_its_author(pool, tmp_path):
 def test_kv_cache_tells_which_mistake_costs_too_much(real_judge):
     """Both project again, and their values are right: the counts tell them apart."""
     oracle = real_judge.problems["kv-cache"]
-    prepared = oracle.prepared(0)[1]
     both, one = (
-        known(oracle, path, prepared)
+        [*known(oracle, path, 0)][1]
         for path in oracle.misconceptions
         if path.stem in ("inputs_cached", "values_projected_again")
     )

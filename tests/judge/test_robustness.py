@@ -209,14 +209,15 @@ def test_check_faults_a_switch_that_no_submission_breaks(tmp_path, pool):
     assert "problem.toml: checks.deterministic is switched on, and no submission breaks it." in faults
 
 
-def test_the_switches_of_a_report():
-    case = {
-        "checks": [
-            {"status": "failed", "fields": {"switch": "vmap"}},
-            {"status": "passed", "fields": {"switch": "autocast"}},
-        ]
-    }
-    assert failed_fields({"cases": [case]}, "switch") == {"vmap"}
+def test_the_switches_of_a_report_are_those_of_the_first_case_that_fails():
+    def case(status, **switches):
+        checks = [{"status": told, "fields": {"switch": switch}} for switch, told in switches.items()]
+        return {"status": status, "checks": checks}
+
+    first = case("failed", vmap="failed", autocast="passed")
+    report = {"cases": [case("passed", expanded="passed"), first, case("failed", deterministic="failed")]}
+    assert failed_fields(report, "switch") == {"vmap"}
+    assert failed_fields({"cases": [case("passed", vmap="passed")]}, "switch") == set()
 
 
 def test_all_switches_are_used_by_some_problem_that_ships():

@@ -1,4 +1,5 @@
-"""You put z into column 0. It speaks for class 1.
+"""Your logits and your targets do not have the same order: one of the two has class 1 in column 0. Column 0 is class 0
+in both.
 Caught by: three quarters"""
 
 import torch

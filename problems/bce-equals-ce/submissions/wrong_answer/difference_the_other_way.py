@@ -1,4 +1,5 @@
-"""You subtract the logit of class 1 from that of class 0. The binary logit speaks for class 1.
+"""Your logit and your target do not speak of the same class: one of the two is that of class 0. Both must be of class
+1.
 Caught by: one logit of two"""
 
 import torch

@@ -1,4 +1,5 @@
-"""Your y is 1 where class 0 is right.
+"""Your logit and your target do not speak of the same class: one of the two is that of class 0. Both must be of class
+1.
 Caught by: one logit of two"""
 
 import torch

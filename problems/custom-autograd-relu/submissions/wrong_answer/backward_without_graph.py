@@ -1,5 +1,5 @@
-"""You write no_grad into the backward. Autograd switches the graph off by itself when nobody asks for a second
-derivative.
+"""No graph comes out of your backward: it runs under no_grad, in numpy, or on a detached grad_output. The first
+derivative is right; the second one goes through grad_output, and is lost.
 Caught by: squared"""
 
 import torch

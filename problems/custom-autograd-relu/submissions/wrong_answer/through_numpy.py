@@ -1,4 +1,5 @@
-"""You go through numpy in the backward. Autograd does not see what happens there, and the second derivative is lost.
+"""No graph comes out of your backward: it runs under no_grad, in numpy, or on a detached grad_output. The first
+derivative is right; the second one goes through grad_output, and is lost.
 Caught by: squared"""
 
 import torch

@@ -1,5 +1,5 @@
-"""You add with grad[indices] += g. That reads all rows, adds, and writes them back, so of several equal indices only
-one counts. index_add_ adds them all.
+"""You write each gradient to its row, with = or with +=. Either way only one of several equal indices counts:
+grad[indices] += g reads all rows, adds, and writes them back. The row needs their sum, and index_add_ adds them all.
 Caught by: a row used twice"""
 
 

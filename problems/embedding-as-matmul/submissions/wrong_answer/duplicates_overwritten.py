@@ -1,5 +1,5 @@
-"""You assign the gradients to their rows. When a token occurs twice the second overwrites the first; the row needs
-their sum.
+"""You write each gradient to its row, with = or with +=. Either way only one of several equal indices counts:
+grad[indices] += g reads all rows, adds, and writes them back. The row needs their sum, and index_add_ adds them all.
 Caught by: a row used twice"""
 
 

@@ -1,4 +1,5 @@
-"""You leave autograd on. Every batch builds a graph for a backward that never comes.
+"""You leave autograd on, so that every batch builds a graph for a backward that never comes. Detaching the losses comes
+too late: torch.no_grad() belongs around the forward pass.
 Caught by: one batch of each split"""
 
 import torch

@@ -1,5 +1,5 @@
-"""You evaluate in training mode. Dropout throws half of the activations away, and BatchNorm learns from validation data,
-under no_grad as well.
+"""Dropout and BatchNorm are in training mode while you evaluate, under no_grad as well. They have flags of their own,
+which model.eval() reaches, and model.training = False does not.
 Caught by: one batch of each split"""
 
 import torch

@@ -1,4 +1,5 @@
-"""You set the flag of the root. Dropout and BatchNorm have flags of their own, which eval() reaches.
+"""Dropout and BatchNorm are in training mode while you evaluate, under no_grad as well. They have flags of their own,
+which model.eval() reaches, and model.training = False does not.
 Caught by: one batch of each split"""
 
 import torch

@@ -1,5 +1,5 @@
 """You ignore `activation` and always squash.
-Caught by: a layer without activation"""
+Caught by: a neuron without activation"""
 
 
 class Neuron:
