@@ -2,8 +2,8 @@
 import { $, el, hidden, icon, sentence } from "./dom.js";
 import { asText, duration } from "./format.js";
 import { checkPanel, previewText } from "./checks.js";
-import { heatMaps } from "./heatmap.js";
 import { strip } from "./result.js";
+import { viewer } from "./viewer.js";
 import { CASES } from "./words.js";
 
 function state(status) {
@@ -11,19 +11,19 @@ function state(status) {
   return el("span", { class: `state ${tone}` }, mark ? icon(mark) : null, hidden(word));
 }
 
-const block = (title, label, text) => el("div", {}, el("h3", { class: "meta" }, title),
+const block = (title, label, text) => el("div", {}, el("h2", { class: "meta" }, title),
   el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": label }, text));
 
 /** What scratch code asked to see: tensors drawn, values compared. */
 function drawing(one, onLine) {
   const title = one.source || one.kind;
-  const head = el("h3", { class: "meta" }, el("code", {}, title), one.line ? [", ", el("a", { href: `#S${one.line}`, onclick: (e) => { e.preventDefault(); onLine(one.line); } }, `line ${one.line}`)] : null);
+  const head = el("h2", { class: "meta" }, el("code", {}, title), one.line ? [", ", el("a", { href: `#S${one.line}`, onclick: (e) => { e.preventDefault(); onLine(one.line); } }, `line ${one.line}`)] : null);
   if (one.kind === "check") {
     const { check } = one, good = check.status === "passed";
     const said = good ? `They agree. ${check.message}`.trim() : null;
     return el("section", { class: "drawing", "aria-label": title }, head, el("p", { class: `state-line ${good ? "good" : "bad"}` }, icon(good ? "okdot" : "nodot"), said ?? "They differ"), checkPanel(check, said ?? ""));
   }
-  const maps = one.value.kind === "tensor" ? heatMaps({ actual: one.value, title: `Tensor of shape (${one.value.shape.join(", ")})` }) : null;
+  const maps = one.value.kind === "tensor" ? viewer({ actual: one.value, title: `Tensor of shape (${one.value.shape.join(", ")})` }) : null;
   return el("section", { class: "drawing", "aria-label": title }, head, maps ?? el("pre", { class: "example", tabindex: "0", role: "group", "aria-label": title }, asText(one.value)),
     one.note ? el("p", { class: "meta" }, one.note) : null);
 }

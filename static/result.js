@@ -1,9 +1,11 @@
 // The left pane after a run: a sentence first, then the relation, then pictures, then numbers, then how we know.
+import { tiny } from "./band.js";
 import { el, icon, sentence } from "./dom.js";
 import { duration, shape } from "./format.js";
 import { costSection } from "./cost.js";
-import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText, tiny } from "./checks.js";
+import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText } from "./checks.js";
 import { stepsSection } from "./steps.js";
+import { Comparison } from "./tensor.js";
 import { verdictWords } from "./words.js";
 
 let serial = 0;
@@ -120,7 +122,7 @@ function caseSection(one, { failing, position, said, onStep }) {
       el("tbody", {}, checks.map((check) => el("tr", {},
         el("th", { scope: "row" }, isGradient(check) ? ["Gradient of ", el("code", {}, gradientOf(check))] : checkTitle(check)),
         el("td", { class: "mono nb hide-s" }, check.fields?.expected ? shape(check.fields.expected.shape) : ""),
-        el("td", {}, tiny(check)),
+        el("td", {}, tiny(check, Comparison.of(check))),
         el("td", { class: check.status === "skipped" ? "quiet" : null }, check.status === "passed" ? el("b", { class: "good" }, "agrees")
           : check.status === "failed" ? el("b", { class: "bad" }, checkCount(check)) : "not run")))))));
   if (one.output) sections.push(el("section", { "aria-label": "Printed" }, el("h3", {}, "Printed in this case"),
@@ -167,7 +169,7 @@ export function renderResult(panel, attempt, { on, after = [], fresh = false }) 
   else later(report.counterexample);
   // an error is the whole story of a runtime error, and an aside where another case was wrong first
   const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
-  nodes.push(attempt.verdict === "wrong_answer" ? [small, slot, stopped] : [stopped, small, slot]);
+  nodes.push(attempt.verdict === "wrong_answer" ? [slot, small, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
   nodes.push(costSection(report));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));

@@ -82,7 +82,7 @@ export class Comparison {
   /** The error in units of the last place of the expected value; NaN where that says nothing. */
   ulps(i) {
     const digits = DIGITS[this.e.dtype];
-    if (!digits) return NaN;
+    if (!digits || this.e.values[i] === 0) return NaN;
     const power = Math.max(Math.floor(Math.log2(Math.abs(this.e.values[i]))), digits[1]);
     return Math.abs(this.off[i]) / 2 ** (power + digits[0]);
   }
