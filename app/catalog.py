@@ -10,10 +10,10 @@ import logging
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
@@ -148,8 +148,10 @@ class Catalog(Mapping[str, Problem]):
                 log.error("Problem %s is left out: %s", path.name, error)
         self._problems = {problem.slug: problem for problem in in_order(found)}
         measured = quality.read(folder)
-        # What was measured of an older revision says nothing about this one.
-        self.quality = {s: q for s, q in measured.items() if s in self and q.revision == self[s].revision}
+        # What was measured of older cases says nothing about these.
+        self.quality = {
+            s: q for s, q in measured.items() if s in self and q.revision == revision(self[s].folder, is_measured)
+        }
 
     def __getitem__(self, slug: str) -> Problem:
         return self._problems[slug]
@@ -256,17 +258,27 @@ def load(folder: Path) -> Problem:
     return problem
 
 
-def revision(folder: Path) -> str:
-    """Twelve hex digits that change with any byte of any file of the problem."""
+def revision(folder: Path, counts: Callable[[PurePath], bool] = lambda inside: True) -> str:
+    """Twelve hex digits that change with any byte of any file of the problem, or of those that count."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside.parts):
+        if (
+            path.is_file()
+            and not any(part.startswith((".", "__pycache__")) for part in inside.parts)
+            and counts(inside)
+        ):
             content = path.read_bytes()
             # Lengths keep two files from passing for one with a longer name or content.
             digest.update(f"{inside.as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()[:12]
+
+
+def is_measured(inside: PurePath) -> bool:
+    """Whether mutation analysis depends on a file of a problem: on no text, and on no submission that is to fail."""
+    kept = inside.parts[0] != "submissions" or inside.parts[1] == "accepted"
+    return kept and inside.suffix in (".py", ".toml")
 
 
 def first_sentence(markdown: str) -> str:

@@ -1,7 +1,7 @@
 """How well each problem is judged, as `python -m app check --mutate` measured it: a file beside the problems.
 
-The file is generated. An entry names the revision of the problem that was measured; it is shown only while that is the
-problem's revision still, so that no number is older than the cases it speaks of.
+The file is generated. An entry names the revision of what was measured: cases, reference, accepted solutions and
+settings. It is shown only while they are the same still, so that no number is older than the cases it speaks of.
 """
 
 import json
@@ -20,8 +20,8 @@ HEAD = f"""\
 # Judge quality
 
 How sharp the cases of each problem are, as `{COMMAND}` measured it: that command writes this page and
-`problems/{FILE}`, and nobody edits either. A row is as old as the revision of its problem; the page of a problem shows
-the numbers only while they are current.
+`problems/{FILE}`, and nobody edits either. The page of a problem shows its numbers only while the
+cases, the reference and the accepted solutions are those that were measured.
 
 A *mutant* is an accepted solution with one small mistake put into it: another dimension, a sign, `sum` for `mean`, an
 epsilon outside its root, a value cut from the graph, half a gradient, a statement left out. A mutant is *killed* when

@@ -173,7 +173,10 @@ def test_the_command_tells_survivors_and_saves_the_numbers(tmp_path, capsys):
     assert saved["double"].bands["float32"][1] == 2e-5
     assert Catalog(tmp_path).quality == saved
     (tmp_path / "twice" / "hints.md").write_text("1. Another.\n")
-    assert set(Catalog(tmp_path).quality) == {"double"}, "what was measured of an older revision is not shown"
+    (tmp_path / "twice" / "submissions" / "wrong_answer" / "flat.py").unlink()
+    assert Catalog(tmp_path).quality == saved, "mutants do not depend on these"
+    (tmp_path / "twice" / "reference.py").write_text("def double(x):\n    return x + x\n")
+    assert set(Catalog(tmp_path).quality) == {"double"}, "what was measured of an older reference is not shown"
 
 
 def test_the_command_knows_no_problem_of_another_name(tmp_path, capsys):
