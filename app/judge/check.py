@@ -15,8 +15,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
-from app.judge import by_hand, probes
-from app.judge.attacks import attacked
+from app.judge import attacks, by_hand, disguise, each_gradient, probes
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import alike, misconception
@@ -106,8 +105,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
             _misconceptions(oracle, proof)
             _starter(oracle, judge, proof)
             if not any(fault.startswith("accepted/") for fault in proof.faults):  # their errors widen the band
-                proof.attacks, accepted = attacked(oracle)
-                proof.faults += accepted
+                _attacked(oracle, judge, proof)
             _gradcheck(oracle, proof)
             proof.faults += by_hand.faults(oracle)
             proof.faults += probes.faults(oracle)
@@ -244,6 +242,17 @@ def _starter(oracle: Oracle, judge: Judge, proof: Proof) -> None:
         proof.faults.append("starter.py is accepted.")
     if oracle.problem.kind == "repair" and report["verdict"] != "wrong_answer":
         proof.faults.append(f"starter.py of a repair must run and be wrong; it is a {report['verdict']}.")
+
+
+def _attacked(oracle: Oracle, judge: Judge, proof: Proof) -> None:
+    """Wrong answers that fit every problem, a wrong gradient beside right ones, and the built-in by another name."""
+    for rejected, accepted in (
+        attacks.attacked(oracle),
+        each_gradient.attacked(oracle),
+        disguise.attacked(oracle, judge),
+    ):
+        proof.attacks += rejected
+        proof.faults += accepted
 
 
 def _gradcheck(oracle: Oracle, proof: Proof) -> None:

@@ -420,9 +420,10 @@ class Oracle:
         return case.absent if case.absent is not None else self.by_call(self.problem.checks.absent, case)
 
     def by_call(self, named: Mapping[str, tuple[str, ...]], case: Case) -> tuple[str, ...]:
-        """The names for this call; a driver's calls need not be functions."""
-        names = named.get(case.call, ())
-        return next(iter(named.values()), ()) if self.drive is not None and not names else names
+        """The names for this call; those of all functions where a driver's call is none of them."""
+        if self.drive is not None and case.call not in self.problem.functions:
+            return tuple(dict.fromkeys(name for names in named.values() for name in names))
+        return named.get(case.call, ())
 
     def _leaves(self, case: Case, names: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
         """(label, path) of every float tensor among the `wanted` arguments of this case."""
