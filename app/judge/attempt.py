@@ -371,11 +371,17 @@ class Attempt:
 
         Of a run alone: its process never saw a hidden case, whose numbers it could tell as sizes.
         """
-        index = self._first_failure() or 0
-        if self.job.mode != "run" or self._over or not self.prepared:
+        if not self.prepared:
             return
+        index, error = self._first_failure() or 0, self.report.error
         prepared, result = self.prepared[index], self.report.cases[index]
-        if result.seconds > FOLLOWED_SECONDS:
+        shown = error if error and error["case"] == prepared.case.name and prepared.case.public else None
+        explains = shown and shown["plain"] and about_operands(shown["type"], shown["message"])
+        if self.job.mode != "run":
+            if shown and explains:
+                shown["operands"] = "Run shows what this line was given."
+            return
+        if self._over or result.seconds > FOLLOWED_SECONDS:
             return
         answer, _ = self._ask_aside("shapes", prepared)
         try:
@@ -384,9 +390,8 @@ class Attempt:
             return
         if inlays.lines:
             self.report.shapes = {"case": prepared.case.name, "lines": inlays.lines, "cut": inlays.cut}
-        error = self.report.error
-        if error and error["plain"] and (error["case"], error["line"]) == (prepared.case.name, inlays.failed):
-            error["operands"] = inlays.sentence() if about_operands(error["type"], error["message"]) else ""
+        if shown and explains and shown["line"] == inlays.failed:
+            shown["operands"] = inlays.sentence()
 
     # ---- talking with the runner -----------------------------------------------------------------------------------
 

@@ -77,9 +77,11 @@ def _parts(statement: ast.stmt) -> Iterator[ast.expr]:
 
 
 def _targets(part: ast.expr) -> Iterator[ast.Name]:
-    """The names that evaluating an expression binds, or that stand for one on the left of `=`."""
-    if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-        yield part
-    for child in ast.iter_child_nodes(part):
-        if isinstance(child, ast.expr) and not isinstance(child, SCOPES):
-            yield from _targets(child)
+    """The names that evaluating an expression binds, or that stand for one on the left of `=`, from left to right."""
+    todo: list[ast.expr] = [part]  # no recursion: a sum of a thousand terms is a thousand deep
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node
+        inside = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+        todo += [child for child in reversed(inside) if not isinstance(child, SCOPES)]

@@ -241,7 +241,7 @@ class Runner:
         """The same call once more, followed line by line; also where it raises in the end."""
         restore_defaults(self.device)
         error: BaseException | None = None
-        shapes = Shapes(self.source, SOLUTION)
+        shapes = Shapes(self.source, SOLUTION)  # it was parsed before, so it parses
         try:
             arguments = Arguments(header, body, self.device)
             with shapes:

@@ -322,7 +322,27 @@ def test_a_run_tells_the_shapes_of_the_case_that_failed(hand_in):
 def test_a_submission_tells_none(hand_in):
     """Its process has seen hidden cases, and could tell their numbers as sizes."""
     assert hand_in("def double(x):\n    return 2 * x\n")["shapes"] is None
-    assert hand_in("def double(x):\n    return x @ x.mT\n")["shapes"] is None
+    report = hand_in("def double(x):\n    return x @ x.new_ones(4, 3)\n")
+    assert report["shapes"] is None
+    assert report["error"]["operands"] == "Run shows what this line was given."
+    hidden = hand_in("def double(x):\n    return 2 * x if len(x) < 3 else x @ x.new_ones(4, 3)\n")
+    assert (hidden["error"]["case"], hidden["error"]["operands"]) == ("far from zero", ""), "no run comes by there"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "y = x" + " + x" * 300 + "\n    return 2 * x",
+        "\n    ".join(f"v{n} = x" for n in range(600)) + "\n    return 2 * x",
+        "y: int = 1; z = lambda w: w; del y\n    return 2 * x",
+        "match x:\n        case _: return 2 * x",
+    ],
+    ids=["deep", "long", "on one line", "match"],
+)
+def test_odd_sources_are_followed_too(hand_in, body):
+    report = hand_in(f"def double(x):\n    {body}\n", mode="run")
+    assert report["verdict"] == "accepted"
+    assert report["shapes"]["lines"][0]["values"][0]["name"] == "x"
 
 
 def test_an_error_of_shape_is_told_with_its_operands(hand_in):
