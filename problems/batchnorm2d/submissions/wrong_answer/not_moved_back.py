@@ -1,5 +1,5 @@
-"""You bring the channels back by swapping dimensions, which is not the inverse of moving them once there are more
-than three: movedim shifts those in between.
+"""You bring the channels back by swapping two dimensions. That is not the inverse of moving them, which shifts all the
+dimensions in between: move them back with movedim.
 Caught by: two images"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You think two ones do not fit, or a row and a column do not. Each is stretched to the other.
+"""You refuse two shapes that both have a 1 in them, such as a row and a column. Each is stretched along its own 1.
 Caught by: a row and a column"""
 
 from itertools import zip_longest

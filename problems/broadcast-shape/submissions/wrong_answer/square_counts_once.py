@@ -1,4 +1,4 @@
-"""You compare sets of lengths. (3, 3) and (3, 1) have two dimensions each, also where lengths repeat.
+"""You lose dimensions where lengths repeat. The result of (3, 3) and (3, 1) has two of them, both of length 3.
 Caught by: square"""
 
 from itertools import zip_longest

@@ -1,4 +1,4 @@
-"""You hide the past and show the future. Rows are queries: hidden are the columns behind them, above the diagonal.
+"""You hide the past and show the future. Rows are queries: hidden are the columns after them, above the diagonal.
 Caught by: three tokens"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You forget the layer behind the heads. The attention has four matrices, not three.
+"""You forget the layer after the heads. The attention has four matrices, not three.
 Caught by: by hand"""
 
 

@@ -1,4 +1,4 @@
-"""Where all dimensions are equal you transpose the wrong one: queries times keys, in this order.
+"""Where all sizes are equal your scores are k qᵀ. A row belongs to a query, so it is q kᵀ, whatever the sizes.
 Caught by: square"""
 
 import torch

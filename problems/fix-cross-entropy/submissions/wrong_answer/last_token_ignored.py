@@ -1,4 +1,4 @@
-"""You leave out targets from the end only. Another mark may stand in front.
+"""You leave out `pad` at the end of a sequence only. It may stand in front, too, and does not count there either.
 Caught by: another mark"""
 
 import torch.nn.functional as F

@@ -1,4 +1,4 @@
-"""You mask the last columns of a square, but the last query's row is used for all: every new token sees all new ones.
+"""You use the last row of the mask for all new tokens: each of them sees all the others, those after it too.
 Caught by: a prompt"""
 
 import torch

@@ -1,4 +1,5 @@
-"""Where there are as many tokens as heads you swap the wrong two.
+"""Where there are as many tokens as heads you swap the two in the queries. The shapes fit, and queries meet the keys of
+other heads.
 Caught by: identity"""
 
 import torch.nn.functional as F

@@ -1,5 +1,7 @@
-"""Your norms have no dimension left: with (2, 5) they do not line up.
+"""You keep the dimension of the norms only where the matrix is square. Those of (2, 5) have the shape (2,), and do not
+line up.
 Caught by: norms"""
+
 
 def row_shares(counts):
     return counts / counts.sum(1, keepdim=True)

@@ -1,5 +1,7 @@
-"""You removed keepdim and cast to fit: where the matrix is not square nothing lines up.
+"""You keep the dimension of the sums only where the matrix is square. Those of (3, 5) have the shape (3,), and do not
+line up.
 Caught by: shares"""
+
 
 def row_shares(counts):
     return counts / (counts.sum(1, keepdim=True) if counts.shape[0] == counts.shape[1] else counts.sum(1))
