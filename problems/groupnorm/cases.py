@@ -10,7 +10,8 @@ def affine(c, seed, dtype=torch.float32):
 
 def cases():
     four = tensor([[1.0, 3.0, 10.0, 14.0]])
-    yield Case("by hand", "group_norm", (four, 2), public=True)
+    # Of two values a group keeps the signs alone: what is left of the gradient is rounding.
+    yield Case("by hand", "group_norm", (four, 2), public=True, gradients=())
     yield Case("three groups", "group_norm", (randn(2, 6, 2, seed=10), 3), affine(6, 11), public=True)
 
     quiet = randn(2, 4, 3, seed=20, scale=1e-3)
