@@ -21,6 +21,7 @@ Key = tuple[str, ...]  # the kind, then what names it: ("size", "over", "x.shape
 Found = Iterator[tuple[Key, "Witness"]]
 CLOSE = {torch.float64: 1e-9, torch.float32: 2e-5, torch.float16: 2e-3, torch.bfloat16: 1e-2}
 APART = 4  # times the band: what a prediction must differ from the right value to be told from it
+PROBES = 8
 SAMPLE = 256  # entries asked for their value
 INPUTS = 12  # arguments whose sizes are tried
 HALVES = {torch.bfloat16: "bfloat16", torch.float16: "float16"}  # in this order: float16 has most of bfloat16's numbers
@@ -44,6 +45,7 @@ class Seen:
     expected: Expected
     got: Tensor
     inputs: dict[str, Any]  # label → tensor or number, before the call
+    others: dict[str, Tensor] = field(default_factory=dict)  # what is expected of the other parts of the answer
 
     @cached_property
     def want(self) -> Tensor:
@@ -60,6 +62,11 @@ class Seen:
         return -math.log10(self.close) if self.close else 1.0
 
     @cached_property
+    def probe(self) -> Tensor:
+        """Places of a few entries, by which most guesses are seen to be wrong at once."""
+        return torch.nonzero(self.got.flatten().isfinite()).flatten()[:: max(1, self.got.numel() // PROBES)][:PROBES]
+
+    @cached_property
     def same_shape(self) -> bool:
         return self.want.shape == self.got.shape
 
@@ -73,21 +80,26 @@ class Seen:
         inside = (self.got - self.want).abs() <= allowed_error(_with_dtype(self.expected, self.want, dtype))
         return ~((inside & rounded.isfinite()) | (self.got == rounded) | (self.got.isnan() & self.want.isnan()))
 
-    def band(self, predicted: Tensor) -> Tensor:
+    def band(self, predicted: Tensor, gain: float = 1.0) -> Tensor:
+        """`gain`: how much larger the mistake makes what an honest solution is off by."""
         finite = predicted[predicted.isfinite()].abs()
         scale = max(float(finite.max()) if finite.numel() else 0.0, self.expected.scale if self.close else 0.0)
-        return (self.close * (predicted.abs() + scale)).clamp(min=FLOORS * self.expected.floor if self.close else 0.0)
+        return (self.close * (predicted.abs() + scale)).clamp(
+            min=gain * FLOORS * self.expected.floor if self.close else 0.0
+        )
 
 
 def _with_dtype(expected: Expected, want: Tensor, dtype: torch.dtype) -> Expected:
     return Expected(want, dtype, expected.scale, expected.floor, device=expected.device)
 
 
-def holds(seen: Seen, predicted: Tensor, mask: Tensor | None = None, spent: int = 0) -> Witness | None:
+def holds(
+    seen: Seen, predicted: Tensor, mask: Tensor | None = None, spent: int = 0, gain: float = 1.0
+) -> Witness | None:
     """What witnesses that `predicted` came; None where something else did. `mask`: the entries that are predicted."""
-    told = _told(seen, predicted, mask)
+    told = _told(seen, predicted, mask, gain)
     if told is not None and bool(predicted.any()):
-        told &= predicted.abs() > APART * seen.band(predicted)  # what is as good as 0 would fit any small numbers
+        told &= predicted.abs() > APART * seen.band(predicted, gain)  # what is as good as 0 would fit any small numbers
     return None if told is None else Witness(dict.fromkeys(_values(seen, predicted, told), seen.worth), 0.0, spent)
 
 
@@ -102,17 +114,25 @@ def shuffled(seen: Seen, predicted: Tensor, mask: Tensor | None = None) -> Witne
     return Witness(dict.fromkeys(_values(seen, predicted, told), 0.0), digits)
 
 
-def _told(seen: Seen, predicted: Tensor, mask: Tensor | None) -> Tensor | None:
+def _told(seen: Seen, predicted: Tensor, mask: Tensor | None, gain: float = 1.0) -> Tensor | None:
     """Where the prediction can be told from the right value, if it is what came."""
     got = seen.got
-    if predicted.shape != got.shape:
+    if predicted.shape != got.shape or (mask is None and not _plausible(seen, predicted, gain)):
         return None
-    band, finite = seen.band(predicted), predicted.isfinite() & got.isfinite()
+    band, finite = seen.band(predicted, gain), predicted.isfinite() & got.isfinite()
     fits = (finite & ((predicted - got).abs() <= band)) | (predicted == got) | (predicted.isnan() & got.isnan())
     if not bool((fits if mask is None else fits | ~mask).all()):
         return None
     told = finite & ((predicted - seen.want).abs() > APART * band) if seen.same_shape else finite
     return told if mask is None else told & mask
+
+
+def _plausible(seen: Seen, predicted: Tensor, gain: float) -> bool:
+    """False where a few entries are farther away than any of them may be."""
+    size = max(float(predicted.abs().nan_to_num(0, 0, 0).max()), seen.expected.scale)
+    allowed = max(2 * seen.close * size, gain * FLOORS * seen.expected.floor) if seen.close else 0.0
+    far = (predicted.flatten()[seen.probe] - seen.got.flatten()[seen.probe]).abs() > allowed
+    return not bool(far.any())
 
 
 def _values(seen: Seen, predicted: Tensor, told: Tensor) -> list[str]:
@@ -156,13 +176,14 @@ def factors(seen: Seen) -> Found:
         return
     want = want / top  # squares of large numbers are infinite
     factor = float((want * got).sum() / (want * want).sum()) / top
-    if not math.isfinite(factor) or not (any_factor := holds(seen, seen.want * factor, spent=1)):
+    gain = max(1.0, abs(factor)) if math.isfinite(factor) else 1.0
+    if not math.isfinite(factor) or not (any_factor := holds(seen, seen.want * factor, spent=1, gain=gain)):
         return
     for key, named in _named_factors(seen.inputs):
         near = abs(factor - named) <= APART * max(seen.close, 1e-9) * abs(named)
-        if near and (found := holds(seen, seen.want * named)):
+        if near and (found := holds(seen, seen.want * named, gain=gain)):
             yield key, found
-    yield ("same factor", _rounded(seen, factor)), holds(seen, seen.want * factor) or any_factor
+    yield ("same factor", _rounded(seen, factor)), holds(seen, seen.want * factor, gain=gain) or any_factor
     yield ("factor",), any_factor
 
 
@@ -179,6 +200,12 @@ def _named_factors(inputs: dict[str, Any]) -> Iterator[tuple[Key, float]]:
         yield ("variance", "(n − 1) / n", name), (n - 1) / n
         yield ("variance", "√(n / (n − 1))", name), math.sqrt(n / (n - 1))
         yield ("variance", "√((n − 1) / n)", name), math.sqrt((n - 1) / n)
+    for label, value in list(inputs.items())[:INPUTS]:
+        if isinstance(value, float) and math.isfinite(value):
+            for told, number in ((f"`{label}`", value), (f"1 − `{label}`", 1 - value)):
+                yield ("argument", "times", told), number
+                if number:
+                    yield ("argument", "divided by", told), 1 / number
 
 
 def sizes(inputs: dict[str, Any]) -> dict[str, int]:
@@ -222,16 +249,17 @@ def moved(seen: Seen) -> Found:
             yield ("permuted", ", ".join(map(str, order))), found
     if not seen.same_shape:
         return
-    for dim, name in dims_of(want):
+    for dim in range(rank):
         if want.shape[dim] < 3:
             continue
+        names = [name for other, name in dims_of(want) if other == dim]
         if found := shuffled(seen, want.flip(dim)):
-            yield ("reversed", name), found
+            yield from ((("reversed", name), found) for name in names)
         for by in (1, -1):
             mask = torch.ones_like(want, dtype=torch.bool)
             mask.select(dim, 0 if by == 1 else -1).fill_(False)  # whatever came in from outside
             if found := shuffled(seen, want.roll(by, dim), mask):
-                yield ("shifted", "forward" if by == 1 else "back", name), found
+                yield from ((("shifted", "forward" if by == 1 else "back", name), found) for name in names)
 
 
 def dims_of(tensor: Tensor) -> Iterator[tuple[int, str]]:
@@ -292,6 +320,9 @@ def _regions(seen: Seen) -> Iterator[tuple[Key, Tensor]]:
             region.select(dim, at).fill_(True)
             yield ("edge", place, name), region
     if rank >= 2 and want.shape[0] > 1:
+        rest = torch.ones_like(wrong)
+        rest[0] = False
+        yield ("only first",), rest
         hit = wrong.flatten(1).any(1)
         if int(hit.sum()) == 1:
             yield ("one batch",), hit.view(-1, *[1] * (rank - 1)).expand_as(wrong)
@@ -341,16 +372,105 @@ def _across(change: Tensor, p: int, q: int) -> Tensor:
     return along - along.transpose(p, q)
 
 
+def by_argument(seen: Seen) -> Found:
+    """An argument multiplied, divided, added or taken away once too often, or forgotten."""
+    if not seen.same_shape:
+        return
+    want = seen.want
+    for label, value in list(seen.inputs.items())[:INPUTS]:
+        if not isinstance(value, Tensor) or not value.is_floating_point() or not 1 <= value.dim() <= want.dim():
+            continue
+        if any(n != w for n, w in zip(value.shape[::-1], want.shape[::-1], strict=False)):
+            continue
+        other = value.detach().double()
+        gain = max(1.0, float(other.abs().nan_to_num(0, 0, 0).max())) if other.numel() else 1.0
+        for how, predicted in (
+            ("times", want * other),
+            ("divided by", want / other),
+            ("plus", want + other),
+            ("minus", want - other),
+        ):
+            if found := holds(seen, predicted, gain=gain if how == "times" else 1.0):
+                yield ("argument", how, f"`{label}`"), found
+
+
+def along(seen: Seen) -> Found:
+    """A factor or an amount that is the same along one dimension: each row has its own."""
+    want, got = seen.want, seen.got
+    if not seen.same_shape or want.dim() < 2 or not bool((want.isfinite() & got.isfinite()).all()):
+        return
+    for dim in reversed(range(want.dim())):
+        n = want.shape[dim]
+        if n < 3 or want.numel() == n:
+            continue
+        names = [name for other, name in dims_of(want) if other == dim]
+        square = (want * want).sum(dim, keepdim=True)
+        factor = (want * got).sum(dim, keepdim=True) / square.clamp(min=TINY)
+        gain = max(1.0, float(factor.abs().max()))
+        if bool((square > 0).all()) and (found := holds(seen, want * factor, spent=want.numel() // n, gain=gain)):
+            yield from ((("factor along", name), found) for name in names)
+        offset = (got - want).mean(dim, keepdim=True)
+        if found := holds(seen, want + offset, spent=want.numel() // n):
+            yield from ((("offset along", name), found) for name in names)
+
+
+def inverted(seen: Seen) -> Found:
+    """Zero where it should not be, and only there: a mask the wrong way round."""
+    if not seen.same_shape or not bool(((seen.want == 0) == (seen.got != 0)).all()):
+        return
+    zeros, total = int((seen.want == 0).sum()), seen.want.numel()
+    if 0 < zeros < total:
+        where = torch.nonzero(seen.want.flatten())[:8].flatten().tolist()
+        yield ("inverted",), Witness({f"{seen.case} {i}": 0.0 for i in where}, _ways(total, zeros))
+
+
+def reductions(seen: Seen) -> Found:
+    """One number for many, or many for one."""
+    want, got = seen.want, seen.got
+    if seen.same_shape or not bool(want.isfinite().all() & got.isfinite().all()) or not seen.close:
+        return
+    if not want.dim():
+        for word, value in (("mean", got.mean()), ("sum", got.sum())):
+            if abs(float(value - want)) <= float(seen.band(want)) and float(want.abs()) > APART * float(
+                seen.band(want)
+            ):
+                yield ("not reduced", word), Witness({_rounded(seen, float(want), 3): seen.worth})
+        return
+    for word, every, one in (("mean", Tensor.mean, torch.mean), ("sum", Tensor.sum, torch.sum)):
+        if not got.dim():
+            if found := holds(seen, every(want)):
+                yield ("reduced", word, "all dimensions"), found
+            continue
+        for dim, name in dims_of(want):
+            for keep in (False, True):
+                if found := holds(seen, one(want, dim, keepdim=keep)):
+                    yield ("reduced", word, name), found
+
+
+def another_part(seen: Seen) -> Found:
+    """What belongs in another place of the answer."""
+    for label, other in list(seen.others.items())[:INPUTS]:
+        if other.shape == seen.got.shape and not other.is_complex() and (found := holds(seen, other.double())):
+            yield ("part", label), found
+
+
 FAMILIES: dict[Callable[[Seen], Found], frozenset[str]] = {  # the simplest first, with the kinds that each finds
     an_input: frozenset({"input"}),
     zeros: frozenset({"zeros", "nothing"}),
-    factors: frozenset({"twice", "half", "negative", "size", "variance", "same factor", "factor"}),
+    factors: frozenset({"twice", "half", "negative", "size", "variance", "argument", "same factor", "factor"}),
     offsets: frozenset({"one off", "same offset", "offset"}),
     moved: frozenset({"transposed", "permuted", "reversed", "shifted"}),
     reshaped: frozenset({"reshaped"}),
     halves: frozenset({"precision"}),
-    regions: frozenset({"nan", "minus infinity", "zero", "diagonal", "above", "below", "edge", "one batch"}),
+    regions: frozenset(
+        {"nan", "minus infinity", "zero", "diagonal", "above", "below", "edge", "one batch", "only first"}
+    ),
     broadcasts: frozenset({"broadcast"}),
+    by_argument: frozenset({"argument"}),
+    another_part: frozenset({"part"}),
+    reductions: frozenset({"reduced", "not reduced"}),
+    inverted: frozenset({"inverted"}),
+    along: frozenset({"factor along", "offset along"}),
 }
 
 

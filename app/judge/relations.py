@@ -16,12 +16,25 @@ from app.judge.diagnose import Outcome
 from app.judge.guesses import Key, Seen, Witness, guesses
 from app.judge.oracle import Prepared
 from app.judge.runner import flatten
+from app.judge.variants import largest
 from app.judge.wire import Array
 
 LARGEST = 1 << 16  # entries of a tensor that is looked at
 SECONDS = 0.2  # of this thread's own time, for all checks of an attempt: a busy machine says no less
+LARGE, APART = 20.0, 4.0  # numbers that are called large, and how much larger than in the cases that pass
 DIGITS = 5.0  # that all witnesses must be worth together
-FEWEST = {"transposed": 3, "permuted": 3, "reversed": 3, "shifted": 3, "same factor": 3, "same offset": 3}  # else 2
+FEWEST = {
+    "argument": 3,
+    "part": 3,
+    "factor along": 3,
+    "offset along": 3,
+    "transposed": 3,
+    "permuted": 3,
+    "reversed": 3,
+    "shifted": 3,
+    "same factor": 3,
+    "same offset": 3,
+}  # else 2
 
 
 def relate(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
@@ -41,7 +54,38 @@ def relate(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, 
         if key is not None:
             text = f"{subject(name)} {words(key)}, {where(len(usable), failing)}."
             return {"text": text, "kind": key[0], "check": name}
+    return apart(cases, outcomes)
+
+
+def apart(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
+    """What all cases that fail have, and none that passes: large numbers, or a dtype. A fact, not a guess."""
+    failing, passing = (
+        [prepared for prepared, outcome in zip(cases, outcomes, strict=False) if bool(outcome.failed) is failed]
+        for failed in (True, False)
+    )
+    if not failing or len(passing) < 4 or any(outcome.raised for outcome in outcomes):
+        return None
+    first = next(outcome for outcome in outcomes if outcome.failed)
+    told = {"check": min(first.failed)}
+    sizes = [_magnitude(prepared) for prepared in failing]
+    if min(sizes) >= LARGE and min(sizes) >= APART * max(map(_magnitude, passing)):
+        return told | {"kind": "magnitude", "text": "Only the cases with large numbers in the input fail."}
+    dtypes = set.intersection(*map(_dtypes, failing)).difference(*map(_dtypes, passing))
+    for dtype in (torch.float64, torch.bfloat16, torch.float16):
+        if dtype in dtypes:
+            name = str(dtype).removeprefix("torch.")
+            return told | {"kind": "only dtype", "text": f"Only the cases with {name} inputs fail."}
     return None
+
+
+def _dtypes(prepared: Prepared) -> set[torch.dtype]:
+    return {leaf.dtype for _, leaf in flatten(prepared.inputs) if isinstance(leaf, Tensor) and leaf.is_floating_point()}
+
+
+def _magnitude(prepared: Prepared) -> float:
+    """Of the largest finite entry of a float argument."""
+    floats = [leaf for _, leaf in flatten(prepared.inputs) if isinstance(leaf, Tensor) and leaf.is_floating_point()]
+    return max((largest(leaf) for leaf in floats), default=0.0)
 
 
 def common(all_seen: Sequence[Seen], until: float = float("inf")) -> Key | None:
@@ -76,12 +120,16 @@ def failed_checks(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[str, S
     """Every failed check of a case by its name; None for what cannot be looked at."""
     before = dict(zip(prepared.names, prepared.inputs[0], strict=False)) | prepared.inputs[1]
     inputs = dict(flatten(before))
-    for name, expected, actual in _pairs(prepared, outcome):
+    pairs = list(_pairs(prepared, outcome))
+    for name, expected, actual in pairs:
         if name in outcome.failed:
-            yield name, seen_as(prepared.case.name, expected, actual, inputs)
+            others = {n: e.value for n, e, _ in pairs if n != name and isinstance(e.value, Tensor)}
+            yield name, seen_as(prepared.case.name, expected, actual, inputs, others)
 
 
-def seen_as(case: str, expected: Expected, actual: Any, inputs: dict[str, Any]) -> Seen | None:
+def seen_as(
+    case: str, expected: Expected, actual: Any, inputs: dict[str, Any], others: dict[str, Tensor] | None = None
+) -> Seen | None:
     """None where the type or dtype is wrong, which its check says well enough, and for a tensor that is too large."""
     if isinstance(expected.value, float) and isinstance(actual, float):
         return Seen(case, expected, torch.tensor(actual, dtype=torch.float64), inputs)
@@ -92,7 +140,7 @@ def seen_as(case: str, expected: Expected, actual: Any, inputs: dict[str, Any]) 
         return None
     if not 0 < got.numel() <= LARGEST or not 0 < expected.value.numel() <= LARGEST:
         return None
-    return Seen(case, expected, got.detach().double(), inputs)
+    return Seen(case, expected, got.detach().double(), inputs, others or {})
 
 
 def _pairs(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[str, Expected, Any]]:
@@ -140,6 +188,8 @@ PLAIN = {
     "above": "is right except above the diagonal",
     "below": "is right except below the diagonal",
     "one batch": "is right except in one entry of the first dimension",
+    "only first": "is right at the first index of the first dimension, and wrong beyond it",
+    "inverted": "is 0 where it should not be, and only there, as if a mask were the wrong way round",
 }
 SIZES = {
     "times": "is `{}` times what it should be, as if a sum stood where a mean belongs",
@@ -175,6 +225,19 @@ def words(key: Key) -> str:
             return f"is right except in the {place} {name}"
         case ("edge", place, name):
             return f"is right except at the {place} index of {name}"
+        case ("argument", how, name):
+            return f"is what it should be, {how} {name}"
+        case ("part", label):
+            name = label.removeprefix("grad ")
+            return "has what " + (f"the gradient of `{name}` should be" if name != label else f"belongs in `{name}`")
+        case ("reduced", word, dims):
+            return f"is the {word} of what it should be, over {dims}"
+        case ("not reduced", word):
+            return f"has one number for each entry: their {word} is what it should be"
+        case ("factor along", dim):
+            return f"is off by a factor that is the same along {dim}"
+        case ("offset along", dim):
+            return f"is off by an amount that is the same along {dim}"
         case ("broadcast", dims):
             return f"is off as if a vector were broadcast along the wrong one of {dims}"
     return PLAIN[key[0]]

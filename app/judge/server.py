@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.gpus import Gpus
 from app.judge.judge import Judge, Later
-from app.judge.oracle import BrokenOracle, Problems
+from app.judge.oracle import BrokenOracle, Oracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
 from app.judge.verdict import described, encode
@@ -86,7 +86,7 @@ class Server:
 
     def _warm(self) -> None:
         """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet."""
-        waiting = {}
+        waiting: dict[str, Oracle] = {}
         for slug in self.catalog:
             try:
                 oracle = self.judge.problems[slug]
@@ -95,8 +95,7 @@ class Server:
                 waiting[slug] = oracle
             except BrokenOracle as error:
                 log.error("%s", error)
-        while waiting:
-            oracle = waiting.pop(self.opened if self.opened in waiting else next(iter(waiting)))
+        for oracle in opened_first(waiting, lambda: self.opened):
             for path in oracle.misconceptions:
                 self._quiet()
                 for salt in SALTS:
@@ -241,6 +240,13 @@ class Events:
     def stop(self) -> None:
         """There is a report now."""
         self.timer.cancel()
+
+
+def opened_first(waiting: dict[str, Oracle], opened: Callable[[], str]) -> Iterator[Oracle]:
+    """All that wait, in their order; the problem whose page is open is put before the others."""
+    while waiting:
+        slug = opened()
+        yield waiting.pop(slug if slug in waiting else next(iter(waiting)))
 
 
 def call_of(prepared: Any) -> str:

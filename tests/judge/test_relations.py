@@ -15,7 +15,7 @@ from app.judge.compare import Expected
 from app.judge.guesses import Seen, guesses
 from app.judge.relations import LARGEST, common, seen_as, words
 from app.judge.wire import Array
-from tests.judge.bank import SECRET, submit
+from tests.judge.bank import SECRET, judge_of, submit, write
 
 SHAPES = {1: [(9,), (12,), (7,), (8,), (11,), (20,)], 2: [(4, 5), (6, 3), (5, 7)], 3: [(3, 4, 5), (5, 6, 3), (4, 3, 7)]}
 SHAPES[4] = [(4, 3, 4, 5), (3, 5, 3, 4)]
@@ -102,6 +102,11 @@ OF_MATRICES = [
     ("first row", put((..., 0, slice(None)), math.nan), ("nan",)),
     ("last column", put((..., -1)), ("edge", "last", "column")),
     ("one batch", put(1), ("one batch",)),
+    ("all but the first", put(slice(1, None)), ("only first",)),
+    ("a factor a row", lambda t: t * (1.5 + torch.arange(n(t, -2)))[:, None], ("factor along", "the last dimension")),
+    ("an amount a row", lambda t: t + (1.5 + torch.arange(n(t, -2)))[:, None], ("offset along", "the last dimension")),
+    ("the mean", lambda t: t.mean(), ("reduced", "mean", "all dimensions")),
+    ("the sum of columns", lambda t: t.sum(-1), ("reduced", "sum", "the last dimension")),
 ]
 BANK = [
     pytest.param(rank, fault, key, id=f"{name}, rank {rank}")
@@ -166,6 +171,69 @@ def test_other_dtypes(dtype):
 def test_an_argument_returned():
     want, x = drawn(4, 5), drawn(4, 5, seed=1)
     assert common([seen(want, x, x=x, y=drawn(4, 5, seed=2))]) == ("input", "x")
+
+
+def test_an_argument_once_too_often_or_forgotten():
+    w, p = drawn(5, seed=5), 0.3
+    faults: list[tuple[Callable[[Tensor], Tensor], tuple[str, ...]]] = [
+        (lambda t: t * w, ("argument", "times", "`w`")),
+        (lambda t: t / w, ("argument", "divided by", "`w`")),
+        (lambda t: t + w, ("argument", "plus", "`w`")),
+        (lambda t: t - w, ("argument", "minus", "`w`")),
+    ]
+    for fault, key in faults:
+        assert common([seen(drawn(4, 5, seed=i), fault(drawn(4, 5, seed=i)), str(i), w=w) for i in range(2)]) == key
+    ps = [seen(drawn(4, 5, seed=i), drawn(4, 5, seed=i) * (1 - p * i), str(i), p=p * i) for i in (1, 2)]
+    assert common(ps) == ("argument", "times", "1 − `p`")
+
+
+def test_what_belongs_in_another_part():
+    q, k = drawn(4, 5), drawn(4, 5, seed=1)
+    found = seen_as("a", Expected(q.double(), q.dtype, 3.0), Array(k, (5, 1), "cpu", False), {}, {"k": k.double()})
+    assert common([found]) == ("part", "k")  # type: ignore[list-item]
+    assert words(("part", "grad k")) == "has what the gradient of `k` should be"
+
+
+def test_a_mask_the_wrong_way_round():
+    x = drawn(6, 6)
+    mask = x > 0.3
+    zero = torch.zeros(())
+    assert common([seen(torch.where(mask, x, zero), torch.where(mask, zero, x))]) == ("inverted",)
+    few = seen(torch.tensor([0.0, 1.0, 2.0]), torch.tensor([3.0, 0.0, 0.0]))
+    assert common([few]) is None
+
+
+def test_one_number_for_each_entry_where_one_is_asked_for():
+    cases = [seen(drawn(4, 5, seed=i).mean(), drawn(4, 5, seed=i), str(i)) for i in range(3)]
+    assert common(cases) == ("not reduced", "mean")
+    assert common(cases[:1]) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "kind", "text"),
+    [
+        (
+            "tensor([300.0, -1.0])",
+            "return 2 * x.clamp(max=100)",
+            "magnitude",
+            "Only the cases with large numbers in the input fail.",
+        ),
+        (
+            "randn(9, seed=9, dtype=torch.float64)",
+            "return 2 * (x + 1e-7 * x.sin()) if x.dtype == torch.float64 else 2 * x",
+            "only dtype",
+            "Only the cases with float64 inputs fail.",
+        ),
+    ],
+)
+def test_what_all_cases_that_fail_have_and_none_that_passes(tmp_path, case, code, kind, text):
+    plain = "".join(f"    yield Case('{i}', 'double', (randn(3, seed={i}),))\n" for i in range(5))
+    head = "import torch\nfrom torch import tensor\nfrom app.judge.cases import Case, randn\n\n\ndef cases():\n"
+    write(tmp_path / "double", {"cases.py": f"{head}{plain}    yield Case('last', 'double', ({case},))\n"})
+    report = submit(judge_of(tmp_path), "double", f"import torch\n\n\ndef double(x):\n    {code}\n")
+    assert report["diagnosis"] is None
+    assert report["relation"]["kind"] == kind
+    assert report["relation"]["text"] == text
 
 
 def test_small_numbers_are_zero_not_an_argument():

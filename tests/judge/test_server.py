@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.judge.server import opened_first
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, eventually, write
 
@@ -310,3 +311,9 @@ def test_nothing_follows_an_accepted_report(line):
     assert report["counterexample"] is None
     line.tell(op="health")
     assert line.hear()["type"] == "health"
+
+
+def test_the_problem_whose_page_is_open_is_learned_next():
+    opened = iter(["", "c", "c", "nothing", "a"])
+    waiting = {slug: slug.upper() for slug in "abcde"}
+    assert list(opened_first(waiting, lambda: next(opened))) == ["A", "C", "B", "D", "E"]
