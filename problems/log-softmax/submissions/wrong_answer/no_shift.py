@@ -1,4 +1,5 @@
-"""You take the exponential of the raw logits: above 88 it overflows. Subtract the maximum first.
+"""You take the exponential of the raw logits: above 88 it overflows, and where all are
+far below 0 their sum is 0. Subtract the maximum first.
 Caught by: rows far apart"""
 
 

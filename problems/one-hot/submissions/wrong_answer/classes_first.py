@@ -1,5 +1,5 @@
 """You put the classes in front. They are the last dimension: (…) becomes (…, C).
-Caught by: classes that do not occur"""
+Caught by: three classes"""
 
 import torch
 

@@ -1,4 +1,4 @@
-"""You raise e to the sum of the losses. The mean belongs into the exponent.
+"""You raise e to the sum of the losses. The mean belongs in the exponent.
 Caught by: by hand"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You use y (1 − y) for both. That is the slope of the sigmoid; the tangent has 1 − y².
+"""You use y (1 − y) for both. That is the slope of the sigmoid; tanh has 1 − y².
 Caught by: tanh backward"""
 
 import torch

@@ -1,4 +1,4 @@
-"""Your backward of the tangent computes in float32. A float64 gradient asks for float64.
+"""Your backward of tanh computes in float32. A float64 gradient asks for float64.
 Caught by: tanh backward in double"""
 
 import torch

@@ -1,4 +1,4 @@
-"""Your tangent flattens a batch. The answer has the shape of the input.
+"""Your tanh flattens a batch. The answer has the shape of the input.
 Caught by: tanh of a batch"""
 
 import torch

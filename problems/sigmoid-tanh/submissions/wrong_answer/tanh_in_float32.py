@@ -1,4 +1,4 @@
-"""Your tangent computes in float32. A float64 tensor asks for float64.
+"""Your tanh computes in float32. A float64 tensor asks for float64.
 Caught by: tanh in double"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You join the first head with the last. All heads belong into the row, in order.
+"""You join the first head with the last. All heads belong in the row, in order.
 Caught by: merge a batch"""
 
 import torch

@@ -10,7 +10,6 @@ def topological_sort(root, parents):
             continue
         stack.append((node, True))
         fresh = [p for p in dict.fromkeys(parents(node)) if p not in seen]
-        seen.update(fresh if len(fresh) > 1 and node == root and fresh[0] == "p" else [])
         for parent in reversed(fresh):
             seen.add(parent)
             stack.append((parent, False))
