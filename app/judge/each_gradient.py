@@ -50,7 +50,7 @@ class Given:
         """Whether the checks find `spoiled` in the place of the gradient."""
         gradients = list(self.answer.second if self.second else self.answer.gradients)
         gradients[self.index] = None if spoiled is None else replace(gradients[self.index], tensor=spoiled)
-        checks = (compare_second if self.second else compare_gradients)(self.prepared, gradients, False)
+        checks = (compare_second if self.second else compare_gradients)(self.prepared, gradients, None)
         return checks[self.index].status == "failed"
 
 
