@@ -33,7 +33,7 @@ export function band(check, comparison) {
   const you = bands === 0 ? left / 2 : Number.isFinite(bands) ? at(log(bands)) : 100 - right / 2, limit = at(0);
   const dtype = check.fields?.expected?.dtype ?? check.expected?.dtype ?? "";
   const much = bands >= 2 && bands < Infinity ? `, ${count(bands)} × the band` : "", yours = `${all ? "worst" : "yours"} ${plain(size, 2)}${much}`;
-  const below = Math.abs(you - limit) < 34, honest = floor ? at(log(floor / allowed)) : 0;
+  const unsaid = all?.odd && !Number.isFinite(bands), below = !unsaid && Math.abs(you - limit) < 34, honest = floor ? at(log(floor / allowed)) : 0;
   const most = all ? Math.max(all.exact, all.odd, ...all.counts) : 0;
   const bar = (n, from, to, tone) => (n ? el("span", { class: `bin ${tone}`, title: `${count(n)} of ${count(check.total)}`, "data-n": to - from > 3.5 ? count(n) : null, style: { left: `${from.toFixed(2)}%`, width: `${(to - from).toFixed(2)}%`, "--tall": String(n / most) } }) : null);
   const words = [
@@ -49,7 +49,7 @@ export function band(check, comparison) {
       all?.exact ? el("span", { class: "lab dn end" }, "0") : null, all?.odd ? el("span", { class: "lab dn end r" }, "NaN, ∞") : null,
       floor && !(below && all) ? el("span", { class: "lab dn", style: { left: place(log(floor / allowed)), "--shift": honest < 14 ? "0" : "-50%" } }, `honest ${dtype} ${plain(floor, 2)}`) : null,
       el("span", { class: `lab up good ${limit > 24 ? "r" : ""}`, style: { left: `${limit.toFixed(1)}%` } }, `allowed ${plain(allowed, 2)}`),
-      el("span", { class: `lab ${ok || below ? "dn" : "up"} you-lab ${you > 50 ? "r" : ""}`, style: { left: `${you.toFixed(1)}%` } }, yours)));
+      unsaid ? null : el("span", { class: `lab ${ok || below ? "dn" : "up"} you-lab ${you > 50 ? "r" : ""}`, style: { left: `${you.toFixed(1)}%` } }, yours)));
 }
 
 /** The error of a check on a line of 92 px: where it lies, in words for those who do not see it. */

@@ -161,7 +161,7 @@ export function viewer(check) {
   const top = comparison ? pictures[2].high : 0;
   const legends = el("div", { class: "legends", "aria-hidden": "true" },
     bars ? el("span", {}, `${plain(scale.low, 3)} to ${plain(scale.high, 3)}`) : el("span", {}, plain(scale.low, 3), el("i", { class: "ramp" }), plain(scale.high, 3)),
-    comparison ? el("span", {}, `too small ${plain(-top, 3)}`, el("i", { class: "ramp diff" }), `+${plain(top, 3)} too large`) : null,
+    comparison?.off.some((v, i) => Number.isFinite(v) && !comparison.inBand(i)) ? el("span", {}, `too small ${plain(-top, 3)}`, el("i", { class: "ramp diff" }), `+${plain(top, 3)} too large`) : null,
     bars && comparison?.tolerance ? el("span", {}, el("i", { class: "allowed" }), "allowed") : null,
     [...seen].map((name) => el("span", {}, el("i", { class: `odd ${{ NaN: "nan", "+∞": "up", "−∞": "down" }[name]}` }), name)),
     first >= 0 ? el("span", {}, el("i", { class: "ring" }), `first outside the band: ${index(firstBad)}`) : null);
