@@ -174,7 +174,7 @@ export function viewer(check) {
   return el("div", { class: "heat" },
     comparison && survey?.overview ? overviewOf(base, survey.overview, (lines) => say(lines)) : null,
     chosen, group, legends, readout, el("p", { class: "vh", id: about }, words),
-    part ? el("p", { class: "meta" }, `Shown: ${shownPart(part)}`, comparison ? ", with the worst among them." : ".") : null,
+    part ? el("p", { class: "meta" }, `Shown: ${shownPart(part)}`, comparison && survey ? ", with the worst among them." : ".") : null,
     e && a && !comparison ? el("p", { class: "meta" }, "The shapes differ, so there is no difference to draw.") : null);
 }
 
