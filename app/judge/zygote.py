@@ -32,11 +32,11 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import cuda, hugepages, runner, sandbox, weights, wire
+from app.judge import chance, cuda, hugepages, runner, sandbox, weights, wire
 from app.judge.profile import Profile
 
 MESSAGE = 4096
-FOR_DRIVERS = (weights,)  # imported here because a runner cannot read this project's files
+FOR_DRIVERS = (chance, weights)  # imported here because a runner cannot read this project's files
 
 
 def uncompiled(model: Any = None, **_: Any) -> Any:

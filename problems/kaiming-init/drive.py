@@ -1,19 +1,13 @@
-"""Fill many weights of one shape, and report moments of all their numbers; then look at how the generator is used.
-
-The moments are standardized, so that one bound of about 0.04 (the cases' `scale`) fits all of them. With 160,000
-numbers and a reference that draws as many, the standard deviation of the difference between two honest solutions is
-
-    log of the variance   sqrt(2 * 2 / 160,000)       = 0.0050   (normal; uniform 0.0032)
-    mean / std            sqrt(2 / 160,000)           = 0.0035
-    kurtosis / 10         sqrt(2 * 24 / 160,000) / 10 = 0.0017   (normal 0.3, uniform 0.18)
-    correlations          sqrt(2 / 160,000)           = 0.0035
-
-so that 0.04 is eight of them or more: all seven together, in nine cases, raise a false alarm less than once in 1e9.
+"""Fill many weights of one shape, and look at all their numbers: signs, spread and shape; then at how the generator is
+used. What is let pass, and how seldom an honest solution is not, is worked out in app/judge/chance.py.
 """
 
 import torch
 
+from app.judge.chance import coins, spread_and_shape
+
 DRAWS = 160_000
+DIMS = ("draws", "outputs", "inputs", "rows of the kernel", "columns of the kernel")
 
 
 def drive(solution, case):
@@ -44,19 +38,6 @@ def drive(solution, case):
     facts["without a generator, the global one"] = torch.equal(first, drawn(None)[0])
     generator = seeded(case.kwargs["seed"])
     count = -(-DRAWS // weight.numel())
-    return {**facts, **moments(torch.stack([drawn(generator)[0].detach() for _ in range(count)]).double())}
-
-
-def moments(numbers):
-    """Of (draws, *shape), in float32."""
-    square = numbers.square().mean()
-    found = {
-        "log of the variance": square.log(),
-        "mean / std": numbers.mean() / square.sqrt(),
-        "kurtosis / 10": numbers.pow(4).mean() / square.square() / 10,
-        "correlation of draws": (numbers * numbers.roll(1, 0)).mean() / square,
-        "correlation of outputs": (numbers * numbers.roll(1, 1)).mean() / square,
-        "correlation of inputs": (numbers * numbers.roll(1, 2)).mean() / square,
-        "correlation of the last dimension": (numbers * numbers.roll(1, -1)).mean() / square,
-    }
-    return {name: value.float() for name, value in found.items()}
+    numbers = torch.stack([drawn(generator)[0].detach() for _ in range(count)])
+    signs = coins(numbers > 0, 0.5, DIMS[: numbers.dim()], "as many positive as negative")
+    return {**facts, **signs, **spread_and_shape(numbers)}
