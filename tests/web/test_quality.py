@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.catalog import Catalog, revision
+from app.catalog import Catalog, is_measured, revision
 from app.main import create_app
 from app.quality import FILE, PAGE, Quality, page, read, write
 from app.settings import ROOT
@@ -14,7 +14,7 @@ SOME = Quality("r", 3, 9, 143, 143, 4, {"float32": (2e-7, 2e-5)})
 
 
 def measured(bank, slug="double", **changes) -> Quality:
-    return Quality(**{**vars(SOME), "revision": revision(bank / slug), **changes})
+    return Quality(**{**vars(SOME), "revision": revision(bank / slug, is_measured), **changes})
 
 
 def test_what_is_written_is_read(bank):
