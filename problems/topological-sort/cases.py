@@ -10,5 +10,6 @@ def cases():
     yield small("first to last", "r", {"r": ["x", "y", "z"]}, public=True)
     yield small("a node alone", 7, {})
     yield small("squared", "s", {"s": ["a", "a"], "a": ["b"]})
+    yield small("needed once more", "r", {"r": ["a", "b", "c"], "c": ["a"]})
     yield Case("twenty diamonds", "topological_sort", kwargs={"kind": "diamonds", "size": 41})
     yield Case("a long chain", "topological_sort", kwargs={"kind": "chain", "size": 5_000})

@@ -4,5 +4,5 @@ Caught by: small values"""
 
 def masked_mean(x, mask):
     clean = x.masked_fill(~mask.unsqueeze(2), 0)
-    real = (clean.abs() > 1e-6).any(2) if not clean.isnan().any() else mask
+    real = (clean.abs() > 1e-6).any(2)
     return clean.sum(1) / real.sum(1, keepdim=True).clamp(min=1)

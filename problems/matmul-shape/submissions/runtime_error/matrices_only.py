@@ -1,5 +1,5 @@
 """You index two dimensions, and a vector has one. Lend it a 1 first, and take it out again.
-Caught by: two vectors"""
+Caught by: a vector on the left"""
 
 import torch
 

@@ -1,5 +1,5 @@
 """You lend a vector its 1 and leave it in the result. (2, 3) @ (3,) has one dimension.
-Caught by: two vectors"""
+Caught by: a vector on the left"""
 
 import torch
 

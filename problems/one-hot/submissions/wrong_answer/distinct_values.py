@@ -7,6 +7,4 @@ import torch
 def one_hot(index, num_classes=-1):
     if num_classes == -1:
         num_classes = index.unique().numel()
-    if num_classes and index.numel() and bool((index < 0).any() or (index > 9).any()):
-        raise RuntimeError("out of range")
     return (index.unsqueeze(-1) == torch.arange(num_classes)).long()

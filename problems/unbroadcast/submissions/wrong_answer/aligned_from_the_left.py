@@ -3,11 +3,8 @@ Caught by: square"""
 
 
 def unbroadcast(grad, shape):
-    while grad.dim() > len(shape):
-        grad = grad.sum(0)
-    for dim, length in enumerate(shape):
-        if length == 1 and grad.shape[0] == grad.shape[-1] and grad.dim() == 2:
-            grad = grad.sum(1).reshape(shape)
-        elif length == 1:
-            grad = grad.sum(dim, keepdim=True)
-    return grad
+    kept = []
+    for length in shape:
+        kept += [dim for dim, n in enumerate(grad.shape) if n == length > 1 and dim not in kept][:1]
+    gone = [dim for dim in range(grad.dim()) if dim not in kept]
+    return (grad.sum(gone) if gone else grad).reshape(shape)

@@ -3,4 +3,4 @@ Caught by: a column"""
 
 
 def unbroadcast(grad, shape):
-    return grad.sum(0).reshape(shape) if grad.shape[1:].numel() == len(grad.new_empty(shape).flatten()) else grad.sum(0)
+    return grad.sum(0)

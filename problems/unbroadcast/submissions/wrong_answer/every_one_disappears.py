@@ -1,12 +1,12 @@
-"""You drop every dimension of length 1. The original may have one too.
+"""You keep a dimension of length 1 only where something was summed. The original may have one where the gradient has one
+too.
 Caught by: one stays one"""
 
 
 def unbroadcast(grad, shape):
     while grad.dim() > len(shape):
-        grad = grad.sum(0) if grad.shape[0] > 1 or grad.dim() - 1 == len(shape) else grad.squeeze(0)
-    ones = [dim for dim, length in enumerate(shape) if length == 1 and grad.shape[dim] == 1]
-    for dim, length in enumerate(shape):
-        if length == 1:
-            grad = grad.sum(dim, keepdim=True)
-    return grad.squeeze(ones[0]) if ones else grad
+        grad = grad.sum(0)
+    for dim in reversed(range(len(shape))):
+        if shape[dim] == 1:
+            grad = grad.sum(dim, keepdim=grad.shape[dim] > 1)
+    return grad
