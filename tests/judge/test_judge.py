@@ -256,7 +256,7 @@ BAD = {
     "os._exit at the top": ("import os\nos._exit(0)\n", "runtime_error", "while your file was loaded"),
     "os.abort": ("import os\ndef double(x):\n    os.abort()\n", "runtime_error", "crashed in case “by hand” (SIG"),
     "a crash": ("import ctypes\ndef double(x):\n    ctypes.string_at(0)\n", "runtime_error", "(SIGSEGV)"),
-    "recursion": ("def double(x):\n    return double(x)\n", "runtime_error", "RecursionError"),
+    "recursion": ("def double(x):\n    return double(x)\n", "runtime_error", "a function calls itself"),
     "still to be written": ("def double(x):\n    raise NotImplementedError\n", "runtime_error", "to be written"),
     "an interrupt": ("def double(x):\n    raise KeyboardInterrupt\n", "runtime_error", "KeyboardInterrupt"),
     "an import that fails": ("import nonsense_that_is_nowhere\n", "runtime_error", "Line 1: ModuleNotFoundError"),
