@@ -79,6 +79,9 @@ function numbers(check, comparison) {
 const wide = (label, table) => el("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": label }, table);
 
 const TRUTH = (on) => (on ? "True" : "False");
+/** Of a dimension of size 1 the stride says nothing. */
+const alike = (key, expected, actual) => (key === "stride" && String(expected.shape) === String(actual.shape)
+  ? actual.stride.every((step, dim) => actual.shape[dim] === 1 || step === expected.stride[dim]) : String(expected[key]) === String(actual[key]));
 /** What is not judged as such, or by another check. */
 const aside = (key, yours) => ({ stride: "differs, not judged", requires_grad: yours ? "differs, not judged" : "differs: the graph is cut" }[key] ?? "differs");
 
@@ -94,7 +97,7 @@ function fields(check) {
     el("tbody", {},
       el("tr", {}, el("th", { scope: "row" }, "Expected"), columns.map(([key, , show]) => el("td", {}, show(expected[key])))),
       el("tr", {}, el("th", { scope: "row" }, "Yours"), columns.map(([key, , show]) => {
-        if (String(expected[key]) === String(actual[key])) return el("td", {}, show(actual[key]));
+        if (alike(key, expected, actual)) return el("td", {}, show(actual[key]));
         return el("td", { class: "differs" }, el("b", {}, show(actual[key])), el("span", {}, aside(key, actual[key])));
       })))));
 }

@@ -213,6 +213,15 @@ def test_what_both_are_stands_in_a_row_with_the_difference_marked(workspace: Wor
     expect(fields.locator(".differs")).to_have_text("Falsediffers: the graph is cut")
 
 
+def test_a_stride_is_marked_only_where_it_says_something(workspace: Workspace, page: Page) -> None:
+    code = "import torch\nx = torch.zeros(1, 2, 2)\n"
+    code += "check(torch.ones(4).as_strided((1, 2, 2), (9, 2, 1)), x)\ncheck(x.mT + 1, x)\n"
+    drawn = scratch(page, workspace, code, drawings=2)
+    expect(drawn.nth(0).locator(".fields")).to_contain_text("(9, 2, 1)")
+    expect(drawn.nth(0).locator(".fields .differs")).to_have_count(0)
+    expect(drawn.nth(1).locator(".fields .differs")).to_contain_text("differs, not judged")
+
+
 @pytest.fixture(params=["light", "dark"])
 def theme(page: Page, request: pytest.FixtureRequest) -> Iterator[str]:
     page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
