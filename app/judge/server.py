@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.gpus import Gpus
 from app.judge.judge import Judge, Later
-from app.judge.oracle import BrokenOracle, Oracle, Problems
+from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
 from app.judge.verdict import described, encode
@@ -85,21 +85,29 @@ class Server:
         os._exit(0)  # threads may be in the middle of an attempt, which the web side sends again
 
     def _warm(self) -> None:
-        """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet."""
-        waiting: dict[str, Oracle] = {}
-        for slug in self.catalog:
+        """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet. A
+        problem whose page is open comes before the others, with both."""
+        unlearned: list[str] = []
+        for slug in opened_first(self.catalog, lambda: self.opened):
             try:
-                oracle = self.judge.problems[slug]
                 for salt in SALTS:
-                    oracle.prepared(salt)
-                waiting[slug] = oracle
+                    self.judge.problems[slug].prepared(salt)
             except BrokenOracle as error:
                 log.error("%s", error)
-        for oracle in opened_first(waiting, lambda: self.opened):
-            for path in oracle.misconceptions:
-                self._quiet()
-                for salt in SALTS:
-                    learn(oracle, path, salt)
+                continue
+            if slug == self.opened:
+                self._learn(slug)
+            else:
+                unlearned.append(slug)
+        for slug in opened_first(unlearned, lambda: self.opened):
+            self._learn(slug)
+
+    def _learn(self, slug: str) -> None:
+        oracle = self.judge.problems[slug]
+        for path in oracle.misconceptions:
+            self._quiet()
+            for salt in SALTS:
+                learn(oracle, path, salt)
 
     def _quiet(self) -> None:
         """Wait until nothing has been judged for a second: a learner comes first."""
@@ -242,11 +250,14 @@ class Events:
         self.timer.cancel()
 
 
-def opened_first(waiting: dict[str, Oracle], opened: Callable[[], str]) -> Iterator[Oracle]:
-    """All that wait, in their order; the problem whose page is open is put before the others."""
+def opened_first(slugs: Iterable[str], opened: Callable[[], str]) -> Iterator[str]:
+    """All of them in their order; the problem whose page is open is put before the others."""
+    waiting = dict.fromkeys(slugs)
     while waiting:
         slug = opened()
-        yield waiting.pop(slug if slug in waiting else next(iter(waiting)))
+        slug = slug if slug in waiting else next(iter(waiting))
+        del waiting[slug]
+        yield slug
 
 
 def call_of(prepared: Any) -> str:

@@ -315,5 +315,4 @@ def test_nothing_follows_an_accepted_report(line):
 
 def test_the_problem_whose_page_is_open_is_learned_next():
     opened = iter(["", "c", "c", "nothing", "a"])
-    waiting = {slug: slug.upper() for slug in "abcde"}
-    assert list(opened_first(waiting, lambda: next(opened))) == ["A", "C", "B", "D", "E"]
+    assert list(opened_first("abcde", lambda: next(opened))) == ["a", "c", "b", "d", "e"]
