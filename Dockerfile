@@ -54,3 +54,15 @@ ENV TORCHYARD_DATA=/tmp/torchyard \
     TORCHYARD_JUDGE_SOCKET=/run/torchyard/judge.sock
 VOLUME ["/run/torchyard"]
 CMD ["python", "-m", "app", "judge"]
+
+
+# Not for use: the hostile suite, run inside the judge's image and under its restrictions (scripts/try-containers --hostile).
+FROM judge AS hostile
+USER root
+COPY requirements-dev.lock pyproject.toml ./
+RUN pip install --no-cache-dir --disable-pip-version-check \
+        $(grep -E '^(pytest|pluggy|iniconfig|packaging|hypothesis|sortedcontainers)==' requirements-dev.lock)
+COPY tests/conftest.py tests/conftest.py
+COPY tests/judge tests/judge
+USER torchyard
+CMD ["python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/judge/hostile"]
