@@ -1,26 +1,25 @@
 """One attempt: send the submission and the cases one by one to its runner, compare what comes back, report.
 
-Everything that decides is in this process. The clock, the output limit and the memory limit are kept from here; what
-the runner says is only ever taken as "this is what the submission computed".
+Everything that decides is in this process; what the runner says is only ever taken as "this is what the submission
+computed".
 """
 
 import contextlib
 import logging
-import os
 import random
-import signal
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.judge import explain, wire
+from app.judge import explain
 from app.judge.all_checks import Tell, compare_answer
 from app.judge.checks import Malformed, read_answer
 from app.judge.cost import Counts
 from app.judge.counterexample import Search
 from app.judge.diagnose import Outcome, diagnose
+from app.judge.dialogue import Dialogue, Stop
 from app.judge.drawn import read_drawn
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
@@ -30,7 +29,7 @@ from app.judge.inlays import read_inlays
 from app.judge.oracle import Oracle, Prepared
 from app.judge.picture import Paper
 from app.judge.plain_words import about_operands
-from app.judge.pool import NoRunner, Runner
+from app.judge.pool import Runner
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate
@@ -38,16 +37,9 @@ from app.judge.verdict import CaseResult, Check, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]  # "case" holds a CaseResult: most are never told, the report has them all
-EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should
-DRAIN = 1 << 16
 AHEAD = 1 << 16  # bytes of cases that a runner gets before it asks: they fit into the socket
 ASIDE_SECONDS = 1.0  # for one call that took far less a moment ago
 FOLLOWED_SECONDS = 0.2  # that a call may take, to be made once more for its shapes
-HANGUP_SECONDS = 2.0  # from the end of the channel to the end of the process
-
-
-class Cancelled(Exception):
-    """The learner does not want to know any more."""
 
 
 @dataclass
@@ -66,18 +58,6 @@ class Job:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
-class Killed(NoRunner):
-    """Something outside killed the runner: not the submission's doing, so it is judged again."""
-
-
-class Stop(Exception):
-    """The attempt is decided before its last case."""
-
-    def __init__(self, verdict: Verdict, sentence: str) -> None:
-        super().__init__(sentence)
-        self.verdict, self.sentence = verdict, sentence
-
-
 class Attempt:
     """One attempt in one runner."""
 
@@ -90,15 +70,12 @@ class Attempt:
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
         self.outcomes: list[Outcome] = []  # of the cases judged so far
-        self.output = bytearray()
         self.paper = Paper()
-        self.output_limit = self.problem.limits.output_kib << 10
         self.current: CaseResult | None = None
-        self.frames = wire.Frames(runner.fd)
+        self.talk = Dialogue(runner, self.problem.limits, job.cancelled, self._forbid)
         self.sent = 0  # cases that the runner has or had
         self._gate_failed = False
         self._over = False  # whether the runner is good for nothing more
-        self.left = self.problem.limits.wall_seconds  # of the time spent waiting for the runner
         self.seal = random.getrandbits(48)  # lifts what is forbidden; the runner keeps no copy
 
     # ---- the course of an attempt ----------------------------------------------------------------------------------
@@ -110,12 +87,12 @@ class Attempt:
         try:
             self._load()
             for index, (prepared, result) in enumerate(zip(self.prepared, self.report.cases, strict=True)):
-                self.current = result
+                self.current, self.talk.case = result, result.name
                 self._case(index, prepared, result)
                 self.emit({"kind": "case", "index": index, "total": self.report.total, "case": result})
                 if self.job.until_failure and result.status != "passed":
                     break
-            self.current = None
+            self.current = self.talk.case = None
             self._scratch()
             self._decide()
         except Stop as stop:
@@ -129,14 +106,14 @@ class Attempt:
     def _load(self) -> None:
         limits = self.problem.limits
         self.runner.limit_memory(limits.memory_mib << 20)
-        answer, _ = self._ask({
+        answer, _ = self.talk.ask({
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
             "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid, self.report.device),
             "functions": list(self.problem.functions),
             "seed": random.getrandbits(31), "seal": self.seal, "cpu_seconds": int(limits.wall_seconds) + 2,
             "memory_bytes": limits.memory_mib << 20,
         })  # fmt: skip
-        self.report.output = self._printed()
+        self.report.output = self.talk.printed()
         if found := answer.get("forbidden"):
             self._forbid(found)
         if isinstance(error := answer.get("error"), dict):
@@ -156,10 +133,10 @@ class Attempt:
         """Judge one case. The runner gets the following one before this one is compared: both work at once."""
         if self.sent == index:
             self._feed()
-        answer, body = self._receive(prepared.chunks)
+        answer, body = self.talk.receive(prepared.chunks)
         if isinstance(seconds := answer.get("seconds"), float) and seconds >= 0:  # shown, never judged
-            result.seconds = round(min(seconds, time.monotonic() - self.sent_at), 6)  # and no more than we waited
-        printed = self._printed()
+            result.seconds = round(min(seconds, time.monotonic() - self.talk.sent_at), 6)  # and no more than we waited
+        printed = self.talk.printed()
         if self.sent == index + 1:
             self._feed()
         if prepared.case.public:
@@ -214,7 +191,7 @@ class Attempt:
             if prepared.case.public:
                 break
         if pieces:
-            self._write(pieces)
+            self.talk.write(pieces)
 
     def _case_raised(self, prepared: Prepared, result: CaseResult, error: dict[str, Any]) -> None:
         hidden = None if self._may_see(prepared) else self.job.code
@@ -247,14 +224,14 @@ class Attempt:
     def _scratch(self) -> None:
         if self.job.mode != "run" or not self.job.scratch:
             return
-        answer, body = self._ask({"op": "scratch", "source": self.job.scratch, "seal": self.seal})
+        answer, body = self.talk.ask({"op": "scratch", "source": self.job.scratch, "seal": self.seal})
         error, left_out = answer.get("error"), answer.get("left_out")
         drawn: list[dict[str, Any]] = []
         both = f"{self.job.code}\n{self.job.scratch}"
         with contextlib.suppress(Malformed):  # drawings of nonsense are no drawings
             drawn = read_drawn(answer, body, self.job.scratch)
         self.report.scratch = {
-            "output": self._printed(),
+            "output": self.talk.printed(),
             "error": explain.as_shown(error, None, source=both) if isinstance(error, dict) else None,
             "drawn": drawn,
             "left_out": min(left_out, 1_000_000) if type(left_out) is int and left_out > 0 else 0,
@@ -292,10 +269,12 @@ class Attempt:
         prepared, case = self.prepared[index], self.report.cases[index]
         failed = self._check_name(case) if case.status == "failed" else None
         may_see = self._may_see(prepared)
-        return Search(self.oracle, prepared, self.runner, self.frames, self.job.code, failed, may_see, busy)
+        return Search(self.oracle, prepared, self.runner, self.talk.frames, self.job.code, failed, may_see, busy)
 
     def _stopped(self, stop: Stop) -> None:
-        report = self.report
+        report, printed = self.report, self.talk.printed()
+        if self.current is None or self.current.public:
+            report.output += printed
         if self.current is not None and self.current.status == "skipped":
             self.current.status, self.current.sentence = "error", stop.sentence
             index = report.cases.index(self.current)
@@ -307,7 +286,7 @@ class Attempt:
     def _finish(self) -> None:
         """What is added after the verdict is known: the first wrong step, diagnosis or relation, cost."""
         report = self.report
-        report.output_truncated = len(self.output) > self.output_limit
+        report.output_truncated = self.talk.too_much_printed
         if self.job.until_failure:
             return
         if report.verdict is not Verdict.ACCEPTED:
@@ -393,126 +372,23 @@ class Attempt:
         if shown and explains and shown["line"] == inlays.failed:
             shown["operands"] = inlays.sentence()
 
-    # ---- talking with the runner -----------------------------------------------------------------------------------
-
-    def _ask(
-        self, header: dict[str, Any], chunks: list[bytes | memoryview] | None = None
-    ) -> tuple[dict[str, Any], bytearray]:
-        """Send a frame, wait for the answer. Raises Stop when the runner breaks a limit or dies."""
-        self._send(header, chunks or [])
-        return self._receive(chunks or [])
+    # ---- small parts -------------------------------------------------------------------------------------------------
 
     def _ask_aside(self, op: str, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
         """One more call with a case. It decides nothing: what it prints or calls, and whether it ends, is nobody's."""
         if self._over:
             return {}, bytearray()
-        kept = self.report.forbidden, self.report.output
-        self.left = min(self.left, ASIDE_SECONDS)
+        forbidden = self.report.forbidden
+        self.talk.left = min(self.talk.left, ASIDE_SECONDS)
         try:
-            return self._ask({**prepared.header, "op": op}, prepared.chunks)
+            return self.talk.ask({**prepared.header, "op": op}, prepared.chunks)
         except Exception as error:
             log.debug("no answer to %s: %r", op, error)
             self._over = True
             return {}, bytearray()
         finally:
-            self.report.forbidden, self.report.output = kept
-            self._printed()
-
-    def _send(self, header: dict[str, Any], chunks: list[bytes | memoryview]) -> None:
-        """A runner that is gone, or does not listen, is found out when its answer is waited for."""
-        self._write(wire.frame(header, chunks))
-
-    def _write(self, pieces: list[bytes | memoryview]) -> None:
-        self.sent_at = time.monotonic()
-        with contextlib.suppress(wire.Hangup, wire.Late):
-            wire.write(self.runner.fd, pieces)
-
-    def _receive(self, sent: list[bytes | memoryview]) -> tuple[dict[str, Any], bytearray]:
-        limit = EXTRA_BYTES + 8 * sum(len(chunk) for chunk in sent)
-        watch = wire.Watch(self.runner.output, self._drain, self._tick)
-        started = time.monotonic()
-        try:
-            while True:
-                answer, body = self.frames.receive(limit, started + self.left, watch)
-                if "caught" not in answer:
-                    break
-                self._forbid([answer["caught"]])
-        except wire.Late:
-            self.runner.kill()
-            raise Stop(Verdict.TIME_LIMIT, self._late()) from None
-        except wire.Hangup:
-            raise self._died() from None
-        except wire.TooLarge:
-            text = f"What your code returned{self._where()} is far larger than the answer."
-            raise Stop(Verdict.OUTPUT_LIMIT, text) from None
-        except wire.WireError:
-            raise Malformed from None
-        finally:
-            self.left -= time.monotonic() - started
-        self._drain()
-        return answer, body
-
-    def _tick(self) -> None:
-        if self.job.cancelled.is_set():
-            raise Cancelled
-
-    def _drain(self) -> bool:
-        """Take what was printed; False when there is no more to come. Raises Stop beyond the limit."""
-        while True:
-            try:
-                data = os.read(self.runner.output, DRAIN)
-            except BlockingIOError:
-                return True
-            if not data:
-                return False
-            self.output += data
-            if len(self.output) > self.output_limit:
-                self.runner.kill()
-                if self.current is None or self.current.public:
-                    self.report.output += self._printed()
-                kib = self.problem.limits.output_kib
-                raise Stop(
-                    Verdict.OUTPUT_LIMIT, f"More than {kib} KiB were printed{self._where()}; {kib} KiB is the limit."
-                )
-
-    _shown = 0
-
-    def _printed(self) -> str:
-        """What was printed since the last time."""
-        data, self._shown = self.output[self._shown : self.output_limit], min(len(self.output), self.output_limit)
-        return data.decode(errors="replace").replace("\0", "�")
-
-    def _where(self) -> str:
-        return f" in case “{self.current.name}”" if self.current else " while your file was loaded"
-
-    def _late(self) -> str:
-        limit = self.problem.limits.wall_seconds
-        where = f"Case “{self.current.name}”" if self.current else "Loading your file"
-        return f"{where} was stopped: your code ran for {limit:g} s, which is the limit for all cases together."
-
-    def _died(self) -> Stop:
-        """The runner is gone: find out why, and say it."""
-        end, where = self.runner.wait(HANGUP_SECONDS), self._where()
-        if self.runner.zygote.dead and self.runner.exit is None:
-            raise NoRunner("the zygote died")
-        if self.runner.exit is None:  # it only closed the channel
-            self.runner.kill()
-            return Stop(Verdict.RUNTIME_ERROR, f"Your code closed the judge's channel{where}.")
-        code = end["code"]
-        if code is not None and code < 0:
-            name = signal.strsignal(-code) or f"signal {-code}"
-            if end.get("out_of_memory"):
-                mib = self.problem.limits.memory_mib
-                return Stop(Verdict.MEMORY_LIMIT, f"Your code was stopped{where}: it used more than {mib} MiB.")
-            if -code in (signal.SIGXCPU, signal.SIGKILL) and end["cpu"] >= self.problem.limits.wall_seconds:
-                return Stop(Verdict.TIME_LIMIT, self._late())
-            if -code == signal.SIGSEGV:
-                text = f"Your code crashed{where} (SIGSEGV). Recursion without end does this, and ctypes."
-                return Stop(Verdict.RUNTIME_ERROR, text)
-            if -code == signal.SIGKILL:
-                raise Killed(where)
-            return Stop(Verdict.RUNTIME_ERROR, f"Your code crashed{where} ({name}).")
-        return Stop(Verdict.RUNTIME_ERROR, f"Your code ended its process{where}, before it answered.")
+            self.report.forbidden = forbidden
+            self.talk.printed()
 
     def _forbid(self, found: Any) -> None:
         self.report.forbidden = explain.forbidden(found, self.problem.forbid, self.job.code)

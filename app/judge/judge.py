@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from app.judge.attempt import Attempt, Cancelled, Emit, Job, Killed, Stop
+from app.judge.attempt import Attempt, Emit, Job
 from app.judge.cases import SALTS
+from app.judge.dialogue import Cancelled, Killed, Stop
 from app.judge.gpus import Gpus, Lost
 from app.judge.oracle import BrokenOracle, Oracle, Problems
 from app.judge.pool import NoRunner, Pool, Runner
