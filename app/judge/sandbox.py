@@ -150,7 +150,10 @@ class Jail:
         if not self.layers.seccomp:
             self.layers.missing.append("no seccomp: install libseccomp (Debian: apt install libseccomp2)")
         if self._runner_pids():
-            self.layers.namespaces.append("pid")
+            if not self.granted.gpu or _succeeds(_mount_own_proc):
+                self.layers.namespaces.append("pid")
+            else:
+                self.layers.missing.append("no pid namespace for runners on a GPU: this host lets nobody mount a /proc")
             self._back_to_own_pids()
         self.layers.uid = may_set_uid and "user" not in self.layers.namespaces and _others_can_read(self.layers.root)
         # Compiled here once where it can be: in a pid namespace every runner is process 1.
@@ -243,9 +246,7 @@ class Jail:
     def _own_proc(self) -> None:
         """In a runner for a GPU: a /proc that shows itself alone, and the ruleset that lets it name its threads."""
         if "pid" in self.layers.namespaces:
-            _check(_libc.unshare(NEWNS), "unshare mount")
-            _mount("none", Path("/"), None, MS_REC | MS_PRIVATE)
-            _mount("proc", Path("/proc"), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+            _mount_own_proc()
         own = Path("/proc/self").resolve()
         os.close(self.sizes)  # it is the zygote's
         self.sizes = os.open(own / "statm", os.O_RDONLY | os.O_CLOEXEC)
@@ -253,6 +254,14 @@ class Jail:
             readable = [*library_paths(), *existing(self.granted.readable), own]
             devices = [Path(name) for name in self.granted.devices]
             self._ruleset = landlock.make_ruleset(readable, devices, [own / "task"])
+
+
+def _mount_own_proc() -> None:
+    """Over the one that is there, in a mount namespace of this process alone. The kernel refuses it where parts of the
+    old one are hidden, as in most containers."""
+    _check(_libc.unshare(NEWNS), "unshare mount")
+    _mount("none", Path("/"), None, MS_REC | MS_PRIVATE)
+    _mount("proc", Path("/proc"), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,13 +328,23 @@ def _has_capabilities(*numbers: int) -> bool:
 
 
 def _user_namespace_works(uid: int, gid: int) -> bool:
-    """Tried in a child: some hosts allow the namespace and then refuse its map, and there is no way back."""
+    """Some hosts allow the namespace and then refuse its map."""
+
+    def make() -> None:
+        _check(_libc.unshare(NEWUSER), "unshare user")
+        _map_own_uid(uid, gid)
+        _check(_libc.unshare(NEWNS), "unshare mount")
+
+    return _succeeds(make)
+
+
+def _succeeds(act: Callable[[], None]) -> bool:
+    """Tried in a child, because there is no way back."""
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(BaseException):
-            if _libc.unshare(NEWUSER) == 0:
-                _map_own_uid(uid, gid)
-                os._exit(0 if _libc.unshare(NEWNS) == 0 else 1)
+            act()
+            os._exit(0)
         os._exit(1)
     return os.waitpid(pid, 0)[1] == 0
 
