@@ -20,7 +20,7 @@ from app.judge.variants import largest
 from app.judge.wire import Array
 
 LARGEST = 1 << 16  # entries of a tensor that is looked at
-SECONDS = 0.2  # of this thread's own time, for all checks of an attempt: a busy machine says no less
+SECONDS = 0.6  # of this thread's own time, for all checks of an attempt: a busy machine says no less
 LARGE, APART = 20.0, 4.0  # numbers that are called large, and how much larger than in the cases that pass
 DIGITS = 5.0  # that all witnesses must be worth together
 FEWEST = {
