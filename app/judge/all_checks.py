@@ -21,8 +21,8 @@ from app.judge.checks import (
     same_bits,
 )
 from app.judge.gates import compare_counts
-from app.judge.oracle import Prepared, replace_leaves
 from app.judge.picture import Paper
+from app.judge.prepared import Prepared, replace_leaves
 from app.judge.robustness import NO_ALIAS, NO_GLOBAL_STATE, WORDS, Variant
 from app.judge.runner import flatten
 from app.judge.variants import AUTOCAST, DETERMINISTIC, RANDOM, SEED, VMAP

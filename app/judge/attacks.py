@@ -19,7 +19,8 @@ from torch import Tensor
 
 from app.judge.cases import SALTS
 from app.judge.checks import Answer
-from app.judge.oracle import Oracle, Prepared, replace_leaves
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared, replace_leaves
 from app.judge.runner import flatten
 from app.judge.trial import Trial, tampered
 from app.judge.wire import Array

@@ -26,10 +26,11 @@ from app.judge.forbidden import targets
 from app.judge.gates import broken_gates
 from app.judge.gpus import Lost
 from app.judge.inlays import read_inlays
-from app.judge.oracle import Oracle, Prepared
+from app.judge.oracle import Oracle
 from app.judge.picture import Paper
 from app.judge.plain_words import about_operands
 from app.judge.pool import Runner
+from app.judge.prepared import Prepared
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate

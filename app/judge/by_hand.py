@@ -17,7 +17,9 @@ import torch
 from torch import Tensor
 
 from app.judge.compare import Expected
-from app.judge.oracle import Oracle, Prepared, double
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared
+from app.judge.program import double
 from app.judge.runner import flatten
 from app.judge.variants import largest
 

@@ -21,8 +21,10 @@ from app.judge.cases import SALTS
 from app.judge.diagnose import alike, misconception
 from app.judge.gpus import Gpus
 from app.judge.judge import Judge
-from app.judge.oracle import BrokenOracle, Oracle, Prepared, Problems, double
+from app.judge.oracle import BrokenOracle, Oracle, Problems
 from app.judge.pool import Pool
+from app.judge.prepared import Prepared
+from app.judge.program import double
 from app.judge.progress import Progress
 from app.judge.robustness import without_a_case
 from app.judge.runner import flatten

@@ -10,8 +10,8 @@ from torch import Tensor
 from app.judge import wire
 from app.judge.compare import Expected, about_an_error, an, compare, said, sentence_case, short
 from app.judge.cost import Counts
-from app.judge.oracle import Prepared
 from app.judge.picture import Paper
+from app.judge.prepared import Prepared
 from app.judge.present import plain
 from app.judge.runner import flatten
 from app.judge.variants import SETTINGS

@@ -23,8 +23,10 @@ from app.judge.compare import Expected
 from app.judge.diagnose import outcome_of
 from app.judge.explain import as_shown, veiled
 from app.judge.gates import broken_gates
-from app.judge.oracle import BrokenOracle, Oracle, Prepared, Solved, solve
+from app.judge.oracle import BrokenOracle, Oracle
 from app.judge.pool import Runner
+from app.judge.prepared import Prepared
+from app.judge.program import Solved, solve
 from app.judge.runner import flatten
 from app.judge.shrink import Input, Shrinker, Spent, plain, traits_of
 from app.judge.snippet import Part, Seen, Unsaid, part_of, snippet

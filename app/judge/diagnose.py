@@ -18,7 +18,9 @@ from app.gates import COUNTS
 from app.judge.all_checks import compare_answer
 from app.judge.checks import Answer, Raised, compare_case, compare_second, read_answer
 from app.judge.gates import compare_counts
-from app.judge.oracle import Oracle, Prepared, Solved
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared
+from app.judge.program import Solved
 from app.judge.runner import flatten, map_tensors
 from app.judge.trial import Bench
 from app.judge.verdict import Check

@@ -13,7 +13,8 @@ from torch import Tensor
 
 from app.judge.cases import SALTS
 from app.judge.checks import Answer, compare_gradients, compare_second, read_answer
-from app.judge.oracle import Oracle, Prepared
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared
 from app.judge.trial import Bench
 from app.judge.wire import Array
 

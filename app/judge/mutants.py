@@ -31,7 +31,8 @@ import torch
 
 from app.judge.cases import SALTS
 from app.judge.mutate import Mutant, mutants
-from app.judge.oracle import Oracle, Prepared
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared
 from app.judge.trial import Tampering, Trial
 
 DECLARED = "mutants.toml"

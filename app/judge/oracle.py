@@ -7,13 +7,11 @@ it is computed once for a case and salt, and kept.
 
 import contextlib
 import inspect
-import sys
 import threading
 import types
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -25,142 +23,20 @@ from app.catalog import Problem
 from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
 from app.judge.cost import Counts
-from app.judge.gates import Limit, asked, gates_of, limits
-from app.judge.recorder import Recorder
-from app.judge.robustness import Variant, variants_of, watched
-from app.judge.runner import CaseView, backward_twice, flatten, map_tensors, meter_for
+from app.judge.gates import asked, gates_of, limits
+from app.judge.prepared import Prepared, replace_leaves
+from app.judge.program import TORCH, Cotangents, Program, Solved, copied, distance, solve
+from app.judge.robustness import variants_of, watched
+from app.judge.runner import flatten, map_tensors
 from app.judge.variants import at, largest
-from app.judge.wire import Packer, Unpacker, frame
+from app.judge.wire import Packer
 
 CACHE_BYTES = 512 << 20
-TORCH = threading.RLock()  # torch's random numbers and defaults are everybody's: one program at a time has them
 MOST_FLOOR = 16  # times the band without a floor: what honest cancellation needs, and no more
 
 
 class BrokenOracle(Exception):
     """A problem whose own files fail; the message is for its author."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A case ready to send, and what must come back."""
-
-    case: Case
-    gradients: tuple[str, ...]  # labels of the leaves whose gradients are compared: "x", "weights.q"
-    header: dict[str, Any]
-    chunks: list[bytes | memoryview]
-    inputs: tuple[tuple[Any, ...], dict[str, Any]]
-    outputs: Any  # the reference's answer, its leaves replaced by Expected
-    grads: tuple[Expected, ...]
-    out: dict[str, Expected]  # path of an argument written in place → its expected value
-    names: tuple[str, ...]  # of the positional arguments
-    labels: tuple[str, ...]  # of a tuple's entries
-    salt: int
-    size: int = 0
-    absent: tuple[str, ...] = ()  # labels of the leaves after those, which must get no gradient
-    second: tuple[Expected, ...] = ()  # the gradients' own gradients, where the problem asks for them
-    limits: tuple[Limit, ...] = ()
-    variants: tuple[Variant, ...] = ()  # further calls, in the order in which the header asks for them
-    cost: Counts = field(default_factory=Counts)  # of the reference; empty where no gate holds
-
-    def cotangents(self) -> "Cotangents":
-        """As the runner gets them."""
-        header = self.header
-        if header["cotangents"] is None:
-            return NOTHING
-        unpacker = Unpacker(bytearray(b"".join(self.chunks)))
-        unpacker.unpack(header["args"]), unpacker.unpack(header["kwargs"])
-        first = unpacker.unpack(header["cotangents"])
-        second = [] if header["second"] is None else unpacker.unpack(header["second"])
-        return Cotangents(double(first), double(second))
-
-    @cached_property
-    def frame(self) -> list[bytes | memoryview]:
-        """The case as it goes to the runner."""
-        return frame(self.header, self.chunks)
-
-    @cached_property
-    def on_gpu(self) -> "Prepared":
-        """The same case, whose answers must come from a GPU."""
-        return on_device(self, "cuda")
-
-
-def on_device(prepared: Prepared, device: str) -> Prepared:
-    """The same case, whose answers must come from `device`. The reference is asked on the CPU all the same."""
-
-    def there(expected: Expected) -> Expected:
-        return replace(expected, device=device)
-
-    return replace(
-        prepared,
-        outputs=replace_leaves(prepared.outputs, lambda _, expected: there(expected)),
-        grads=tuple(map(there, prepared.grads)),
-        second=tuple(map(there, prepared.second)),
-        out={path: there(expected) for path, expected in prepared.out.items()},
-        variants=tuple(
-            replace(variant, expected=tuple(on_device(part, device) for part in variant.expected))
-            for variant in prepared.variants
-        ),
-    )
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What one call gave: output, gradients of the leaves, arguments as they are afterwards."""
-
-    output: Any
-    gradients: list[Tensor | None]
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    second: list[Tensor | None] = field(default_factory=list)
-    cost: Counts = field(default_factory=Counts)
-
-
-@dataclass(frozen=True)
-class Cotangents:
-    """What the outputs are multiplied with, by path; and the gradients, leaf by leaf, where they are differentiated."""
-
-    first: dict[str, Tensor] = field(default_factory=dict)
-    second: list[Tensor] = field(default_factory=list)
-
-    def sizes(self) -> list[float]:
-        return [largest(value) for value in (*self.first.values(), *self.second)]
-
-
-NOTHING = Cotangents()
-
-
-class Program:
-    """A reference or solution, executed in this process, callable with a case."""
-
-    def __init__(self, source: str, name: str, drive: Any = None) -> None:
-        self.module = types.ModuleType(name)
-        self.drive = drive
-        self.file = f"{name}.py"
-        self.recorder = Recorder()
-        self.module.__dict__["probe"] = self.recorder.probe
-        sys.modules[name] = self.module  # dataclasses look their module up
-        exec(compile(source, self.file, "exec"), self.module.__dict__)
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        if self.drive is not None:
-            return self.drive(self.module, CaseView(name, args, kwargs))
-        return getattr(self.module, name)(*args, **kwargs)
-
-
-def double(value: Any) -> Any:
-    """A copy with every float tensor in float64, laid out as it was where that is possible."""
-    wider = {torch.complex64: torch.complex128, torch.complex128: torch.complex128}
-
-    def widen(tensor: Tensor) -> Tensor:
-        dtype = torch.float64 if tensor.is_floating_point() else wider.get(tensor.dtype, tensor.dtype)
-        return tensor.detach().to(dtype, copy=True)
-
-    return map_tensors(value, widen)
-
-
-def copied(value: Any) -> Any:
-    return map_tensors(value, lambda tensor: tensor.detach().clone())
 
 
 @dataclass
@@ -455,57 +331,12 @@ class Oracle:
         return errors
 
 
-def solve(
-    program: Program,
-    case: Case,
-    paths: list[Any],
-    cotangents: Cotangents = NOTHING,
-    wide: bool = False,
-    meter: dict[str, Any] | None = None,
-) -> Solved:
-    """Call `program` with a case as the runner would, `wide` in float64; with a `meter`, counted."""
-    fresh = double if wide else copied
-    args, kwargs = fresh(case.args), fresh(dict(case.kwargs))
-    leaves = [at(args, kwargs, path).requires_grad_() for path in paths]
-    counting = meter_for(meter, args, kwargs, program.file)
-    with counting.forward() if counting else contextlib.nullcontext():
-        output = program.call(case.call, args, kwargs)
-    gradients: list[Tensor | None] = [None] * len(leaves)
-    second: list[Tensor | None] = []
-    if leaves and cotangents.first:
-        with counting.backward() if counting else contextlib.nullcontext():
-            gradients, second = backward_twice(output, cotangents.first, leaves, cotangents.second)
-    return Solved(output, gradients, args, kwargs, second, counting.counts() if counting else Counts())
-
-
 def _solved(program: Program, case: Case, paths: list[Any], cotangents: Cotangents) -> Solved | None:
     """None where it raises: `check` tells its author, and here the others' floor counts."""
     try:
         return solve(program, case, paths, cotangents)
     except Exception:
         return None
-
-
-def distance(wanted: Any, got: Any) -> float:
-    """Largest absolute error among the entries that are finite on both sides."""
-    if isinstance(wanted, float) and isinstance(got, float):
-        error = abs(wanted - got)
-        return error if error < float("inf") else 0.0
-    if not isinstance(wanted, Tensor) or not isinstance(got, Tensor) or wanted.shape != got.shape or not wanted.numel():
-        return 0.0
-    with torch.no_grad():
-        error_ = (wanted.double() - got.double()).abs() if not wanted.is_complex() else (wanted - got).abs()
-        return float(torch.where(error_.isfinite(), error_, 0.0).max())
-
-
-def replace_leaves(value: Any, change: Any, path: str = "") -> Any:
-    """`value` with each leaf replaced by change(path, leaf); the paths are those of `flatten`."""
-    if isinstance(value, list | tuple):
-        items = (replace_leaves(v, change, f"{path}.{i}" if path else str(i)) for i, v in enumerate(value))
-        return list(items) if isinstance(value, list) else tuple(items)
-    if isinstance(value, dict):
-        return {k: replace_leaves(v, change, f"{path}.{k}" if path else str(k)) for k, v in value.items()}
-    return change(path, value)
 
 
 def _cotangents(output: Any, twice: list[Tensor], salt: int, whole: bool = False) -> Cotangents:

@@ -5,8 +5,8 @@ from typing import Any
 from torch import Tensor
 
 from app.judge.compare import Expected, short, show
-from app.judge.oracle import Prepared
 from app.judge.picture import preview
+from app.judge.prepared import Prepared
 from app.judge.runner import flatten
 
 

@@ -17,9 +17,11 @@ from torch import Tensor
 from app.judge import wire
 from app.judge.checks import Malformed
 from app.judge.compare import BAND, Expected, compare, draw
-from app.judge.oracle import BrokenOracle, Cotangents, Oracle, Prepared, Program, distance, solve
+from app.judge.oracle import BrokenOracle, Oracle
 from app.judge.picture import Paper
+from app.judge.prepared import Prepared
 from app.judge.present import plain
+from app.judge.program import Cotangents, Program, distance, solve
 from app.judge.recorder import MAX_NAME, MAX_VALUES
 from app.judge.variants import largest
 from app.judge.verdict import Check

@@ -14,7 +14,7 @@ from torch import Tensor
 from app.judge.compare import Expected
 from app.judge.diagnose import Outcome
 from app.judge.guesses import Key, Seen, Witness, guesses
-from app.judge.oracle import Prepared
+from app.judge.prepared import Prepared
 from app.judge.runner import flatten
 from app.judge.variants import largest
 from app.judge.wire import Array

@@ -17,7 +17,8 @@ from app.judge.cases import Case
 from app.judge.variants import AUTOCAST, BATCH_SIZES, DETERMINISTIC, EXPANDED, VMAP, at, largest
 
 if TYPE_CHECKING:
-    from app.judge.oracle import Oracle, Prepared
+    from app.judge.oracle import Oracle
+    from app.judge.prepared import Prepared
 
 NO_ALIAS, NO_GLOBAL_STATE = "no_alias", "no_global_state"
 BATCHES = (0, 1)

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from app.judge.compare import Expected
-from app.judge.oracle import Prepared
+from app.judge.prepared import Prepared
 from app.judge.present import plain
 from app.judge.runner import flatten
 from app.judge.shrink import Input

@@ -18,7 +18,9 @@ from app.judge import mistakes
 from app.judge.all_checks import compare_answer
 from app.judge.checks import Answer, Malformed, read_answer
 from app.judge.forbidden import SOLUTION
-from app.judge.oracle import TORCH, Oracle, Prepared
+from app.judge.oracle import Oracle
+from app.judge.prepared import Prepared
+from app.judge.program import TORCH
 from app.judge.runner import Runner, restore_defaults
 from app.judge.sandbox import Sizes
 from app.judge.verdict import Check

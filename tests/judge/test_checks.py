@@ -7,7 +7,7 @@ from torch import Tensor, tensor
 from app.judge.cases import Case
 from app.judge.checks import Malformed, compare_again, compare_case, compare_gradients, compare_inputs, compare_output
 from app.judge.compare import Expected
-from app.judge.oracle import Prepared, replace_leaves
+from app.judge.prepared import Prepared, replace_leaves
 from app.judge.wire import Array, Opaque
 
 

@@ -22,8 +22,8 @@ from app.judge.compare import BAND, BANDS, Expected, compare
 from app.judge.devices import Gpu
 from app.judge.gpus import Gpus, Lost, Worker
 from app.judge.judge import Judge
-from app.judge.oracle import on_device
 from app.judge.pool import NoRunner, Runner
+from app.judge.prepared import on_device
 from app.judge.profile import Profile
 from app.judge.runner import Arguments, backward, describe
 from app.settings import ROOT

@@ -7,7 +7,9 @@ from torch import tensor
 from app.catalog import Catalog
 from app.judge.cases import SALTS, Case
 from app.judge.compare import Expected
-from app.judge.oracle import BrokenOracle, Oracle, Problems, distance, double, replace_leaves
+from app.judge.oracle import BrokenOracle, Oracle, Problems
+from app.judge.prepared import replace_leaves
+from app.judge.program import distance, double
 from app.judge.runner import flatten
 from app.judge.variants import largest
 from app.judge.wire import Unpacker

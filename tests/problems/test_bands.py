@@ -10,7 +10,8 @@ from torch import Tensor
 
 from app.judge.cases import SALTS
 from app.judge.compare import BANDS, FLOORS, Expected, allowed_error
-from app.judge.oracle import Prepared, Problems
+from app.judge.oracle import Problems
+from app.judge.prepared import Prepared
 from app.judge.runner import flatten
 from tests.problems.proof import CATALOG
 
