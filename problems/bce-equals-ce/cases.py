@@ -26,5 +26,6 @@ def cases():
     yield binary("no example", randn(0, seed=9), rand(0, seed=10))
     yield two("two logits by position", randn(3, 2, 4, seed=11), randint(0, 2, (3, 4), seed=12))
     yield two("two logits far from zero", tensor([[1e4, 1e4 - 1], [-1e4, 300.0], [2.0, -1e4]]), tensor([1, 0, 1]))
+    yield two("one example", randn(1, 2, seed=14), tensor([1]))
     x = randn(4, 2, seed=13, dtype=torch.float64)
     yield two("two logits in double precision", x, tensor([1, 1, 0, 1]))

@@ -24,4 +24,6 @@ def cases():
     yield case("between two integers", randint(0, 4, (3, 4, 2), seed=5), 2.5)
     yield case("not equal to itself", tensor([[nan, 1.0], [nan, nan]]), nan)
     yield case("thousands", randint(0, 2, (60, 70, 5), seed=6), 1)
+    yield case("tens of thousands", randint(0, 2, (260, 320, 2), seed=7), 1)
+    yield case("large integers", 2**53 + randint(0, 2, (4, 5, 3), seed=8), 2**53)
     yield case("nothing to count", torch.zeros(0, 3, 4), 0.0)

@@ -1,4 +1,5 @@
-"""Applies the function as the case says: once, squared, or to a second input before anybody goes backward.
+"""Applies the function as the case says: once, squared, beside a second tensor, or to a second input too before
+anybody goes backward.
 
 For "kept", it is applied to a leaf of its own, while a hook watches what is handed over to save_for_backward.
 """
@@ -12,7 +13,9 @@ def drive(solution, case):
     if case.call == "squared":
         return relu(x, slope) ** 2
     if case.call == "two":
-        return {"first": relu(x, slope), "second": relu(case.kwargs["then"], slope)}
+        return {"first": relu(x, slope), "second": relu(case.kwargs["then"], case.kwargs.get("then_slope", slope))}
+    if case.call == "beside":
+        return relu(x, slope) + case.kwargs["then"]
     if case.call == "kept":
         kept = []
         with torch.autograd.graph.saved_tensors_hooks(lambda tensor: kept.append(1) or tensor, lambda tensor: tensor):

@@ -1,4 +1,4 @@
-"""Calls the case's function. A dtype becomes its name, and the values become text, in which 1, 1.0 and True differ."""
+"""Calls the case's function. The values become text, in which 1, 1.0 and True differ."""
 
 
 def drive(solution, case):
@@ -6,4 +6,4 @@ def drive(solution, case):
     if not isinstance(answer, tuple) or len(answer) != 2:
         return answer
     dtype, values = answer
-    return {"dtype": str(dtype), "values": repr(values)}
+    return {"dtype": dtype, "values": repr(values)}

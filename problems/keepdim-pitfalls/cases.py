@@ -15,5 +15,9 @@ def cases():
     yield Case("norms of a square", "scale_by_norm", (randn(3, 3, seed=4),))
     yield Case("norms", "scale_by_norm", (randn(2, 5, seed=5, scale=3.0),))
     yield Case("ties", "one_where_largest", (tensor([[2.0, 2.0, 1.0], [0.0, -1.0, 0.0]]),))
+    close = 1 - 2.0**-22
+    yield Case("nearly tied", "one_where_largest", (tensor([[1.0, close, 1.0], [-close, -1.0, -2.0]]),))
+    yield Case("centred in double", "centre_columns", (randn(4, 3, seed=8, dtype=double),))
+    yield Case("norms in double", "scale_by_norm", (randn(3, 4, seed=9, dtype=double),))
     yield Case("shares in double", "row_shares", (rand(2, 3, seed=6, low=0.5, dtype=double),))
     yield Case("largest in double", "one_where_largest", (randn(2, 4, seed=7, dtype=double),))

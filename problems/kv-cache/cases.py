@@ -37,5 +37,6 @@ def cases():
     x, beside = randn(2, 5, 6, seed=60), randn(2, 3, 6, seed=61)
     yield served("two modules at once", x, [3, 1, 1], six, 2, neighbour=beside)
     yield served("past thirty-two tokens", randn(1, 41, 4, seed=70), [30, 1, 8, 1, 1], weights(4, 71), 2)
+    yield served("past a thousand tokens", randn(1, 1030, 2, seed=72), [1000, 1, 27, 1, 1], weights(2, 73), 1)
     x = randn(2, 5, 4, seed=80, dtype=torch.float64)
     yield served("double precision", x, [3, 1, 1], weights(4, 81, torch.float64), 2)

@@ -16,6 +16,7 @@ def cases():
     yield Case("sum", "mse_loss", (*pair(3, 4, seed=10), "sum"))
     yield Case("none", "mse_loss", (*pair(2, 5, seed=12), "none"))
     yield Case("mean of three dimensions", "mse_loss", (*pair(2, 3, 4, seed=14), "mean"))
+    yield Case("far from zero", "mse_loss", pair(3, 4, seed=26, shift=1000.0))
     yield Case("double precision", "mse_loss", pair(4, 3, seed=16, dtype=torch.float64))
     yield Case("backward of the mean", "mse_loss_backward", (tensor(-0.7), *pair(3, 5, seed=18)))
     yield Case("backward of the sum", "mse_loss_backward", (tensor(2.5), *pair(3, 4, seed=20), "sum"))

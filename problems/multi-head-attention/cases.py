@@ -32,5 +32,8 @@ def cases():
     sharp = {"x": randn(2, 4, 6, seed=40, scale=20.0), "weights": weights(6, 41), "n_heads": 2}
     yield Case("sharp attention", "MultiHeadAttention", kwargs=sharp)
 
+    hard = {"x": randn(4, 4, 6, seed=50, scale=30.0), "weights": weights(6, 51), "n_heads": 3, "causal": True}
+    yield Case("sharp and causal", "MultiHeadAttention", kwargs=hard)
+
     double = {"x": randn(1, 6, 10, seed=30, dtype=torch.float64), "weights": weights(10, 31, torch.float64)}
     yield Case("double precision", "MultiHeadAttention", kwargs={**double, "n_heads": 2, "causal": True})

@@ -11,5 +11,7 @@ def cases():
     yield small("a node alone", 7, {})
     yield small("squared", "s", {"s": ["a", "a"], "a": ["b"]})
     yield small("needed once more", "r", {"r": ["a", "b", "c"], "c": ["a"]})
+    yield small("zero among the nodes", 4, {4: [2, 0, 3], 3: [0, 1], 2: [1]})
+    yield small("pairs as nodes", (2, 2), {(2, 2): [(1, 1), (1, 2)], (1, 2): [(1, 1)], (1, 1): [(0, 1)]})
     yield Case("twenty diamonds", "topological_sort", kwargs={"kind": "diamonds", "size": 41})
     yield Case("a long chain", "topological_sort", kwargs={"kind": "chain", "size": 5_000})

@@ -17,4 +17,5 @@ def cases():
     yield Case("one stays one", "unbroadcast", (randn(2, 1, 4, seed=6), (1, 4)))
     yield Case("a scalar", "unbroadcast", (randn(2, 3, seed=7), ()))
     yield Case("nothing to sum", "unbroadcast", (torch.zeros(0, 3), (1, 3)), gradients=())
+    yield Case("a bias of nothing", "unbroadcast", (torch.zeros(2, 0), (0,)), gradients=())
     yield Case("double precision", "unbroadcast", (randn(4, 3, seed=8, dtype=torch.float64), (1, 3)))

@@ -91,6 +91,7 @@ VANISHING = {
     ("micrograd-value", "doubled sixty times"): "a band of plain floats follows the largest of them, here 2**60",
     ("mlp-manual-backprop", "confident logits"): SURE,
     ("multi-head-attention", "sharp attention"): "one key gets all weight, so that little reaches q and k",
+    ("multi-head-attention", "sharp and causal"): "one key gets all weight, so that little reaches q and k",
     ("pre-norm-post-norm", "post-norm by hand"): "the last norm takes away what its rows have in common: they cancel",
     ("sigmoid-tanh", "sigmoid far out"): "where a sigmoid is flat its gradient is 1e-9 of the cotangent",
     ("sigmoid-tanh", "sigmoid, small probabilities"): "where a sigmoid is flat its gradient is 1e-9 of the cotangent",
