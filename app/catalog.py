@@ -19,6 +19,7 @@ from typing import Any, Literal, cast, get_args
 
 from app import quality
 from app.gates import COUNTS, DURING, REFERENCE, Formula, Gate
+from app.stability import KEYS
 
 log = logging.getLogger("torchyard.catalog")
 
@@ -99,6 +100,7 @@ class Problem:
     outputs: Mapping[str, Strings]
     probes: Mapping[str, str]  # name of a step on the way → what it is
     sizes: Mapping[str, Strings]
+    stability: Mapping[str, str]  # what is out of scope on the stability map → why
     gates: Mapping[str, Gate]
     limits: Limits
     statement: str = field(repr=False)
@@ -240,6 +242,7 @@ def load(folder: Path) -> Problem:
         outputs=reader.outputs(table, functions),
         probes=reader.probes(table),
         sizes=sizes,
+        stability=reader.stability(table),
         gates=reader.gates(table, functions, {name for names in sizes.values() for name in names}),
         limits=Limits(
             wall_seconds=reader.number(limits, "wall_seconds", 5.0),
@@ -325,7 +328,7 @@ class _Reader:
             # Nothing in it is known, so nothing in it is missing either.
             raise BrokenProblem(self.sentences) from None
         known = ("title", "difficulty", "topics", "tracks", "needs", "functions", "forbid", "kind", "summary")
-        self.unknown(table, (*known, "checks", "outputs", "probes", "sizes", "gates", "limits"), "")
+        self.unknown(table, (*known, "checks", "outputs", "probes", "sizes", "gates", "stability", "limits"), "")
         return table
 
     def unknown(self, table: Mapping[str, Any], known: Strings, where: str) -> None:
@@ -425,6 +428,11 @@ class _Reader:
                 if not name.isidentifier() or name == REFERENCE:
                     self.complain(f"problem.toml: sizes.{argument} names a size {name!r}; it must be a word.")
         return MappingProxyType(named)
+
+    def stability(self, table: Mapping[str, Any]) -> Mapping[str, str]:
+        """Places of the stability map → why they are out of scope: `float16 = "sums of thousands are taught here"`."""
+        given = self.table(table, "stability", KEYS)
+        return MappingProxyType({key: self.string(given, key, required=True, where="stability.") for key in given})
 
     def gates(self, table: Mapping[str, Any], functions: Strings, sizes: Collection[str]) -> Mapping[str, Gate]:
         value = table.get("gates", {})

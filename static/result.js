@@ -4,6 +4,7 @@ import { el, icon, sentence } from "./dom.js";
 import { duration, shape } from "./format.js";
 import { costSection } from "./cost.js";
 import { checkCount, checkPanel, checkTitle, gradientOf, isGradient, previewText } from "./checks.js";
+import { stabilitySection } from "./stability.js";
 import { stepsSection } from "./steps.js";
 import { Comparison } from "./tensor.js";
 import { verdictWords } from "./words.js";
@@ -171,6 +172,7 @@ export function renderResult(panel, attempt, { on, after = [], fresh = false }) 
   const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
   nodes.push(attempt.verdict === "wrong_answer" ? [slot, small, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
+  nodes.push(stabilitySection(report, (i) => { show(i); slot.scrollIntoView({ block: "start" }); }));
   nodes.push(costSection(report));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   panel.scrollTop = 0;

@@ -34,6 +34,7 @@ from app.judge.prepared import Prepared
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate
+from app.judge.stability import chart
 from app.judge.verdict import CaseResult, Check, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
@@ -70,6 +71,8 @@ class Attempt:
         self.problem = oracle.problem
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
+        if job.mode == "submit" and not job.until_failure:
+            self.report.stability = oracle.remembered(("stability", salt), lambda: chart(oracle, prepared))
         self.outcomes: list[Outcome] = []  # of the cases judged so far
         self.paper = Paper()
         self.current: CaseResult | None = None

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Catalog
-from app.judge import attacks, by_hand, disguise, each_gradient, probes
+from app.judge import attacks, by_hand, disguise, each_gradient, probes, stability
 from app.judge.attempt import Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import alike, misconception
@@ -110,6 +110,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
                 _attacked(oracle, judge, proof)
             _gradcheck(oracle, proof)
             proof.faults += by_hand.faults(oracle)
+            proof.faults += stability.faults(oracle)
             proof.faults += probes.faults(oracle)
             _statement(oracle, proof)
         except BrokenOracle as error:

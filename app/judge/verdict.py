@@ -74,6 +74,7 @@ class Report:
     passed: int = 0
     total: int = 0
     cases: list[CaseResult] = field(default_factory=list)
+    stability: dict[str, Any] | None = None  # where each case stands on the stability map: app/judge/stability.py
     diagnosis: dict[str, Any] | None = None
     probes: list[Check] = field(default_factory=list)  # steps on the way, in the first case that did not pass
     probed: dict[str, Any] | None = None  # which case that is, and where to look

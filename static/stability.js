@@ -1,0 +1,74 @@
+// The stability map: types down; across, what the inputs are. Each cell has the largest error, and leads to a case there.
+import { el, hidden, icon } from "./dom.js";
+import { plain, toNumber } from "./format.js";
+
+const BEST = 0.5, MOST = 1e4; // units in the last place: what is as good as can be, and what is told as "far"
+const WORDS = { passed: "passes", failed: "fails", skipped: "not run" };
+const isWrong = (one) => one.status === "failed" || one.status === "error";
+const stateOf = (cases) => (cases.some(isWrong) ? "failed" : cases.every((one) => one.status === "passed") ? "passed" : "skipped");
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+const list = (parts) => parts.join(", ").replace(/, ([^,]*)$/, " and $1");
+
+/** The largest error of these cases in units in the last place. */
+function worst(cases) {
+  const checks = cases.flatMap((one) => one.checks ?? []);
+  if (checks.some((check) => check.status === "failed" && [check.max_abs, check.ulp].some((v) => v !== null && v !== undefined && !Number.isFinite(toNumber(v))))) return "NaN";
+  const units = Math.max(0, ...checks.map((check) => (typeof check.ulp === "number" ? check.ulp : 0)));
+  return units < 99.95 ? units.toFixed(1) : units < MOST ? plain(units, 2) : "far";
+}
+
+function cell(found, reason, cases, title, onCase) {
+  if (!found) return reason ? el("td", { class: "na" }, el("span", { "aria-hidden": "true" }, "–"), hidden("out of scope")) : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden("no case"));
+  const here = found.cases.map((i) => cases[i]), state = stateOf(here), units = worst(here);
+  const text = state === "skipped" ? "…" : units, first = found.cases.find((i) => stateOf([cases[i]]) === state);
+  const tone = { passed: Number(units) < BEST ? "ok best" : "ok", failed: "no", skipped: "wait" }[state];
+  return el("td", { class: tone }, el("button", { type: "button", title: list(here.map((one) => one.name)), onclick: () => onCase(first) },
+    el("span", { "aria-hidden": "true" }, text), hidden(`${title}: ${WORDS[state]}${state === "skipped" ? "" : `, largest error ${units}`}, ${list(here.map((one) => one.name))}`)));
+}
+
+function map(caption, kinds, { dtypes, cells, outside }, cases, onCase) {
+  const at = (places, dtype, kind) => places.find((one) => one.dtype === dtype && one.kind === kind);
+  return el("table", { class: "stab" }, el("caption", {}, caption),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, hidden("Type")), kinds.map(([, [short, words]]) => el("th", { scope: "col" }, el("span", { "aria-hidden": "true" }, short), hidden(words))))),
+    el("tbody", {}, dtypes.map((dtype) => el("tr", {}, el("th", { scope: "row" }, dtype),
+      kinds.map(([kind, [, words]]) => cell(at(cells, dtype, kind), at(outside, dtype, kind)?.reason, cases, `${dtype}, ${words}`, onCase))))));
+}
+
+/** What else is asked of a right answer, and whether it was given. Where no call got so far, nothing is told. */
+function badges(switches, cases) {
+  const checks = cases.flatMap((one) => one.checks ?? []), done = cases.every((one) => one.status === "passed");
+  return el("ul", { class: "badges", "aria-label": "Beyond the values" }, switches.map(({ kind, words }) => {
+    const own = checks.filter((check) => check.fields?.switch === kind), wrong = own.some((check) => check.status === "failed");
+    const state = wrong ? "failed" : own.length || done ? "passed" : "skipped";
+    return el("li", {}, icon({ passed: "check", failed: "cross", skipped: "timer" }[state], { passed: "good", failed: "bad" }[state]), capital(words), el("small", { class: "meta" }, WORDS[state]));
+  }));
+}
+
+/** Reasons, each with the places it is given for: a whole type, or a column, in a word. */
+function reasons({ dtypes, outside }, kinds) {
+  const told = new Map();
+  for (const place of outside) told.set(place.reason, [...(told.get(place.reason) ?? []), place]);
+  return [...told].map(([reason, places]) => {
+    const types = dtypes.filter((dtype) => places.filter((one) => one.dtype === dtype).length === kinds.length);
+    const rest = places.filter((one) => !types.includes(one.dtype));
+    const columns = kinds.filter(([kind]) => rest.filter((one) => one.kind === kind).length === dtypes.length - types.length && rest.length);
+    const single = rest.filter((one) => !columns.some(([kind]) => kind === one.kind)).map((one) => `${one.dtype} with ${kinds.find(([kind]) => kind === one.kind)[1][1]}`);
+    return el("p", { class: "meta" }, `Out of scope: ${list([...types, ...columns.map(([, [, words]]) => words), ...single])} (${reason.replace(/\.$/, "")}).`);
+  });
+}
+
+/** Nothing where a report has no map. `onCase(i)` goes to a case. */
+export function stabilitySection({ stability, cases = [] }, onCase) {
+  if (!stability) return null;
+  const sizes = Object.entries(stability.sizes);
+  const edges = Object.entries(stability.edges).filter(([kind]) => [...stability.cells, ...stability.outside].some((one) => one.kind === kind));
+  const others = Object.entries(stability.edges).filter((edge) => !edges.some(([kind]) => kind === edge[0])).map(([, [, words]]) => words);
+  const scroll = (name, table) => el("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": name }, table);
+  return el("section", { class: "stability", "aria-label": "Where it holds" }, el("h3", {}, "Where it holds"),
+    el("p", { class: "meta" }, "Largest error in units in the last place, over the cases with such inputs. Each number leads to a case."),
+    el("div", { class: "pair" }, scroll("By size", map("By size", sizes, stability, cases, onCase)),
+      edges.length ? scroll("At the edges", map("At the edges", edges, stability, cases, onCase)) : null),
+    el("p", { class: "meta" }, `The stronger green stays below half a unit.${others.length ? ` No case has ${list(others).replace(/ and ([^,]*)$/, " or $1")}.` : ""}`),
+    reasons(stability, [...sizes, ...Object.entries(stability.edges)]),
+    stability.switches.length ? badges(stability.switches, cases) : null);
+}

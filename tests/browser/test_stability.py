@@ -1,0 +1,64 @@
+"""The stability map of the result page: largest errors, the way to a case, what is out of scope, and the switches."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Workspace, submission
+from tests.browser.test_pages import _accessible, _no_sideways_scroll
+
+RIGHT = submission("accepted/shift_by_max.py")
+OVERFLOWS = "import torch\n\n\ndef softmax(x, dim):\n    e = torch.exp(x)\n    return e / e.sum(dim, keepdim=True)\n"
+
+
+def _map(page: Page, slug: str, text: str, word: str) -> Locator:
+    workspace = Workspace(page, slug).open()
+    workspace.write(text)
+    workspace.submit()
+    workspace.verdict(word)
+    return workspace.result.get_by_role("region", name="Where it holds")
+
+
+def test_a_right_answer_is_green_wherever_a_case_stands(page: Page) -> None:
+    holds = _map(page, "stable-softmax", RIGHT, "Accepted")
+    expect(holds.locator("td.no, td.wait")).to_have_count(0)
+    expect(holds.locator("td.ok")).not_to_have_count(0)
+    expect(
+        holds.get_by_role("button", name=re.compile("^float32, numbers of 100 and more: passes, largest"))
+    ).to_be_visible()
+    expect(holds.locator("td.na")).to_have_count(8)  # two columns of four types
+    expect(holds).to_contain_text("Out of scope: a row of −∞ (each slice keeps a finite score).")
+    _accessible(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_wrong_one_is_red_where_it_fails_and_the_cell_leads_to_the_case(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    holds = _map(page, "stable-softmax", OVERFLOWS, "Wrong answer")
+    huge = holds.get_by_role("button", name=re.compile("^float32, numbers of 100 and more: fails, largest error NaN"))
+    expect(huge).to_have_text(re.compile("^NaN"))
+    expect(holds.get_by_role("button", name=re.compile("^float64, ordinary numbers: passes"))).to_be_visible()
+    ordinary = holds.get_by_role("button", name=re.compile("^float32, ordinary numbers: passes"))
+    ordinary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".case-slot .case-head h3")).to_contain_text("thirds")
+    huge.click()
+    expect(page.locator(".case-slot .case-head h3")).to_contain_text("huge scores")
+    _accessible(page)
+    page.set_viewport_size({"width": 375, "height": 740})
+    _no_sideways_scroll(page)
+
+
+def test_the_switches_stand_beside_it(page: Page) -> None:
+    holds = _map(page, "dropout", submission("accepted/mask_and_divide.py", "dropout"), "Accepted")
+    badges = holds.get_by_role("list", name="Beyond the values").get_by_role("listitem")
+    expect(badges).to_have_text([re.compile("^Second call.*passes")])
+
+
+def test_a_run_of_public_cases_has_no_map(page: Page) -> None:
+    workspace = Workspace(page, "stable-softmax").open()
+    workspace.write(RIGHT)
+    workspace.run()
+    expect(workspace.result.get_by_role("region", name="Cost")).to_be_visible()
+    expect(page.get_by_role("region", name="Where it holds")).to_have_count(0)
