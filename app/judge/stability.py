@@ -15,7 +15,8 @@ from app.judge.variants import BATCH_SIZES, largest
 from app.stability import DTYPES, EDGES, HUGE, KINDS, SIZES, TINY, out_of_scope
 
 if TYPE_CHECKING:
-    from app.judge.oracle import Oracle, Prepared
+    from app.judge.oracle import Oracle
+    from app.judge.prepared import Prepared
 
 
 def place(oracle: "Oracle", prepared: "Prepared") -> tuple[str, list[str]] | None:
