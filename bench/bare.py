@@ -20,10 +20,10 @@ from fastapi import FastAPI, Request
 from torch import Tensor
 
 from app.catalog import Catalog
+from app.judge.call import Arguments, backward
 from app.judge.compare import allowed_error
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared
-from app.judge.runner import Arguments, backward
 from bench.yard import ROOT, free_port, listens, process, until
 
 

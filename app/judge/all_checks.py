@@ -24,7 +24,7 @@ from app.judge.gates import compare_counts
 from app.judge.picture import Paper
 from app.judge.prepared import Prepared, replace_leaves
 from app.judge.robustness import NO_ALIAS, NO_GLOBAL_STATE, WORDS, Variant
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.variants import AUTOCAST, DETERMINISTIC, RANDOM, SEED, VMAP
 from app.judge.verdict import Check
 

@@ -21,7 +21,7 @@ from app.judge.cases import SALTS
 from app.judge.checks import Answer
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared, replace_leaves
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.trial import Trial, tampered
 from app.judge.wire import Array
 

@@ -20,7 +20,7 @@ from app.judge.compare import Expected
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared
 from app.judge.program import double
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.variants import largest
 
 PREFIX = "forward_of_"

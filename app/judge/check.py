@@ -27,7 +27,7 @@ from app.judge.prepared import Prepared
 from app.judge.program import double
 from app.judge.progress import Progress
 from app.judge.robustness import without_a_case
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.problem_check import validate
 from app.settings import Settings
 

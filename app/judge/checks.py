@@ -13,7 +13,7 @@ from app.judge.cost import Counts
 from app.judge.picture import Paper
 from app.judge.prepared import Prepared
 from app.judge.present import plain
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.variants import SETTINGS
 from app.judge.verdict import Check
 

@@ -27,9 +27,9 @@ from app.judge.oracle import BrokenOracle, Oracle
 from app.judge.pool import Runner
 from app.judge.prepared import Prepared
 from app.judge.program import Solved, solve
-from app.judge.runner import flatten
 from app.judge.shrink import Input, Shrinker, Spent, plain, traits_of
 from app.judge.snippet import Part, Seen, Unsaid, part_of, snippet
+from app.judge.trees import flatten
 from app.judge.verdict import Check
 
 log = logging.getLogger("torchyard.judge")

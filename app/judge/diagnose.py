@@ -21,7 +21,7 @@ from app.judge.gates import compare_counts
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared
 from app.judge.program import Solved
-from app.judge.runner import flatten, map_tensors
+from app.judge.trees import flatten, map_tensors
 from app.judge.trial import Bench
 from app.judge.verdict import Check
 from app.judge.wire import Array

@@ -13,7 +13,7 @@ from app.judge.compare import BAND, Expected
 from app.judge.mutants import Analysis, analyse
 from app.judge.oracle import BrokenOracle, Oracle
 from app.judge.progress import Progress
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.trial import Trial
 from app.quality import Quality, write
 from app.settings import ROOT, Settings

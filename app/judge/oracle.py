@@ -27,8 +27,8 @@ from app.judge.gates import asked, gates_of, limits
 from app.judge.prepared import Prepared, replace_leaves
 from app.judge.program import TORCH, Cotangents, Program, Solved, copied, distance, solve
 from app.judge.robustness import variants_of, watched
-from app.judge.runner import flatten, map_tensors
-from app.judge.variants import at, largest
+from app.judge.trees import at, flatten, map_tensors
+from app.judge.variants import largest
 from app.judge.wire import Packer
 
 CACHE_BYTES = 512 << 20

@@ -7,7 +7,7 @@ from torch import Tensor
 from app.judge.compare import Expected, short, show
 from app.judge.picture import preview
 from app.judge.prepared import Prepared
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 
 
 def expected_of(prepared: Prepared) -> list[dict[str, Any]]:

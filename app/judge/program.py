@@ -13,11 +13,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.judge.call import CaseView, backward_twice, meter_for
 from app.judge.cases import Case
 from app.judge.cost import Counts
 from app.judge.recorder import Recorder
-from app.judge.runner import CaseView, backward_twice, map_tensors, meter_for
-from app.judge.variants import at, largest
+from app.judge.trees import at, map_tensors
+from app.judge.variants import largest
 
 TORCH = threading.RLock()  # torch's random numbers and defaults are everybody's: one program at a time has them
 

@@ -15,7 +15,7 @@ from app.judge.compare import Expected
 from app.judge.diagnose import Outcome
 from app.judge.guesses import Key, Seen, Witness, guesses
 from app.judge.prepared import Prepared
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.variants import largest
 from app.judge.wire import Array
 

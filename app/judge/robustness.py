@@ -14,7 +14,8 @@ from torch import Tensor
 from app.catalog import NAMING, Checks
 from app.judge import variants
 from app.judge.cases import Case
-from app.judge.variants import AUTOCAST, BATCH_SIZES, DETERMINISTIC, EXPANDED, VMAP, at, largest
+from app.judge.trees import at, changed
+from app.judge.variants import AUTOCAST, BATCH_SIZES, DETERMINISTIC, EXPANDED, VMAP, largest
 
 if TYPE_CHECKING:
     from app.judge.oracle import Oracle
@@ -117,7 +118,7 @@ def variants_of(oracle: "Oracle", case: Case, paths: Mapping[str, Any], salt: in
         plan = {"kind": kind, "paths": named}
 
         def on(change: Any, named: Any = named) -> "Prepared":
-            args, kwargs = variants.changed(case.args, dict(case.kwargs), named, change)
+            args, kwargs = changed(case.args, dict(case.kwargs), named, change)
             # Equal rows may cancel to nothing: what enters the sums is as large as the case's own inputs.
             scale = max([case.scale or 0.0, *(largest(at(case.args, case.kwargs, path)) for path in named)])
             twin = replace(case, args=args, kwargs=kwargs, gradients=(), absent=(), gates=(), scale=scale or None)

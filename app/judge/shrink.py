@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 
 SHAPES = 0.6  # of the budget: some is left for the values, which are easier to read when they are round
 Dim = tuple[str, int]  # the label of a tensor, and one of its dimensions

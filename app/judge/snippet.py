@@ -11,9 +11,8 @@ from torch import Tensor
 from app.judge.compare import Expected
 from app.judge.prepared import Prepared
 from app.judge.present import plain
-from app.judge.runner import flatten
 from app.judge.shrink import Input
-from app.judge.variants import at
+from app.judge.trees import at, flatten
 from app.judge.wire import Array
 
 LITERAL = 96  # entries of one tensor that are written out

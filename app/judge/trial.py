@@ -16,12 +16,13 @@ from torch import Tensor
 
 from app.judge import mistakes
 from app.judge.all_checks import compare_answer
+from app.judge.call import restore_defaults
 from app.judge.checks import Answer, Malformed, read_answer
 from app.judge.forbidden import SOLUTION
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared
 from app.judge.program import TORCH
-from app.judge.runner import Runner, restore_defaults
+from app.judge.runner import Runner
 from app.judge.sandbox import Sizes
 from app.judge.verdict import Check
 

@@ -12,40 +12,15 @@ import torch
 import torch.utils._device
 from torch import Tensor
 
+from app.judge.trees import Inputs, Path, at, changed
+
 EXPANDED, BATCH_SIZES, VMAP = "expanded", "batch_sizes", "vmap"
 AUTOCAST, DETERMINISTIC = "autocast", "deterministic"
 SLICES = 2  # of what torch.vmap maps over
 RANDOM = "random numbers"
 SEED = "random seed"
 
-Path = list[Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
-Inputs = tuple[tuple[Any, ...], dict[str, Any]]
-
-
-def at(args: Any, kwargs: Any, path: Path) -> Any:
-    """The argument, or the part of one, that a path leads to: ["kwargs", "weights", "q"]."""
-    value = args if path[0] == "args" else kwargs
-    for key in path[1:]:
-        value = value[key]
-    return value
-
-
-def changed(args: Any, kwargs: Any, paths: list[Path], change: Callable[[Tensor], Tensor]) -> Inputs:
-    """The same arguments with `change(tensor)` where the paths lead."""
-    tree: Any = {"args": tuple(args), "kwargs": dict(kwargs)}
-    for path in paths:
-        tree = _changed(tree, path, change)
-    return tree["args"], tree["kwargs"]
-
-
-def _changed(value: Any, path: Path, change: Callable[[Tensor], Tensor]) -> Any:
-    if not path:
-        return change(value)
-    key, rest = path[0], path[1:]
-    if isinstance(value, dict):
-        return {k: _changed(v, rest, change) if k == key else v for k, v in value.items()}
-    return type(value)(_changed(v, rest, change) if i == key else v for i, v in enumerate(value))
 
 
 def largest(value: Tensor) -> float:

@@ -9,7 +9,7 @@ from app.judge import disguise, each_gradient
 from app.judge.attacks import ATTACKS, attacked
 from app.judge.disguise import disguised
 from app.judge.oracle import Oracle, Problems
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, judge_of, write
 

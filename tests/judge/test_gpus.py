@@ -18,6 +18,7 @@ import torch
 
 from app.judge import cuda, gpus, wire
 from app.judge.attempt import Job
+from app.judge.call import Arguments, backward
 from app.judge.compare import BAND, BANDS, Expected, compare
 from app.judge.devices import Gpu
 from app.judge.gpus import Gpus, Lost, Worker
@@ -25,7 +26,7 @@ from app.judge.judge import Judge
 from app.judge.pool import NoRunner, Runner
 from app.judge.prepared import on_device
 from app.judge.profile import Profile
-from app.judge.runner import Arguments, backward, describe
+from app.judge.runner import describe
 from app.settings import ROOT
 from tests.judge.bank import SECRET, ignore
 from tests.judge.test_faults import TAIL, out_of_memory

@@ -10,7 +10,7 @@ from app.judge.compare import Expected
 from app.judge.oracle import BrokenOracle, Oracle, Problems
 from app.judge.prepared import replace_leaves
 from app.judge.program import distance, double
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.variants import largest
 from app.judge.wire import Unpacker
 from tests.judge.bank import write

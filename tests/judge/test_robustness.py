@@ -10,8 +10,9 @@ from app.judge.check import failed_fields, prove
 from app.judge.checks import Malformed, read_answer
 from app.judge.oracle import Oracle
 from app.judge.robustness import without_a_case
+from app.judge.trees import changed
 from app.judge.trial import Trial
-from app.judge.variants import State, changed, example, expanded, shared
+from app.judge.variants import State, example, expanded, shared
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, judge_of, submit, write
 

@@ -4,7 +4,9 @@ import pytest
 import torch
 from torch import tensor
 
-from app.judge.runner import backward, describe, flatten, lay_out, map_tensors, restore_defaults
+from app.judge.call import backward, lay_out, restore_defaults
+from app.judge.runner import describe
+from app.judge.trees import flatten, map_tensors
 
 # ---- values --------------------------------------------------------------------------------------------------------
 

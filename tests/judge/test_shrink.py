@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import torch
 
-from app.judge.runner import lay_out
+from app.judge.call import lay_out
 from app.judge.shrink import Input, Shrinker, Spent, groups, rounded, sliced, traits_of
 from app.judge.snippet import Unsaid, expression, tensor, written
 

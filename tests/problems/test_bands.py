@@ -12,7 +12,7 @@ from app.judge.cases import SALTS
 from app.judge.compare import BANDS, FLOORS, Expected, allowed_error
 from app.judge.oracle import Problems
 from app.judge.prepared import Prepared
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from tests.problems.proof import CATALOG
 
 

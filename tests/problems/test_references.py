@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+from app.judge.call import CaseView
 from app.judge.cost import Meter
 from app.judge.oracle import Problems
-from app.judge.runner import CaseView, flatten
+from app.judge.trees import flatten
 
 # `make fuzz` asks for thousands; nobody waits for those in `make test`.
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))

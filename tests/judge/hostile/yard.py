@@ -26,7 +26,7 @@ from app.judge.judge import Judge
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
 from app.judge.profile import Profile
-from app.judge.runner import flatten
+from app.judge.trees import flatten
 from app.judge.verdict import Verdict, described, encode
 from app.settings import ROOT
 
