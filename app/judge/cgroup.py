@@ -66,6 +66,30 @@ class Group:
                 folder.rmdir()
 
 
+def most_processes() -> int | None:
+    """How many processes and threads may be in this process's own group, as in a container's; None without a limit."""
+    try:
+        own = _own()
+        folder = _inside(MOUNT / "pids", own["pids"]) if "pids" in own else _inside(MOUNT, own[""])
+        return int((folder / "pids.max").read_text())
+    except (OSError, LookupError, ValueError):  # "max" is no number
+        return None
+
+
+def _own() -> dict[str, str]:
+    """The path of this process's group by controller; in version 2 there is one, whose controller is \"\"."""
+    own: dict[str, str] = {}
+    for line in Path("/proc/self/cgroup").read_text().splitlines():
+        _, controllers, path = line.split(":", 2)
+        own |= dict.fromkeys(controllers.split(","), path.lstrip("/"))
+    return own
+
+
+def _inside(mount: Path, path: str) -> Path:
+    """Our group's folder; in a container the mount may begin at that group already."""
+    return mount / path if (mount / path).is_dir() else mount
+
+
 class Groups:
     """Makes groups below this process's own. `why` says what stands against it, "" if nothing does."""
 
@@ -116,21 +140,13 @@ class Groups:
                     folder.rmdir()
 
     def _find(self) -> None:
-        own: dict[str, str] = {}
-        for line in Path("/proc/self/cgroup").read_text().splitlines():
-            _, controllers, path = line.split(":", 2)
-            own |= dict.fromkeys(controllers.split(","), path.lstrip("/"))
+        own = _own()
         if "memory" in own and "pids" in own:
             self.version = 1
-            self._memory, self._pids = (self._inside(MOUNT / name, own[name]) for name in ("memory", "pids"))
+            self._memory, self._pids = (_inside(MOUNT / name, own[name]) for name in ("memory", "pids"))
             return
         self.version = 2
-        self._memory = self._pids = self._delegated(self._inside(MOUNT, own[""]))
-
-    @staticmethod
-    def _inside(mount: Path, path: str) -> Path:
-        """Our group's folder; in a container the mount may begin at that group already."""
-        return mount / path if (mount / path).is_dir() else mount
+        self._memory = self._pids = self._delegated(_inside(MOUNT, own[""]))
 
     @staticmethod
     def _delegated(own: Path) -> Path:

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.judge import landlock, profile, seccomp
+from app.judge import cgroup, landlock, profile, seccomp
 from app.judge.profile import Profile
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
@@ -112,6 +112,7 @@ class Jail:
         self.own_pids = -1
         self.sizes = -1  # /proc/self/statm, which the new root does not have
         self.runners = 0
+        self.processes = 0  # and threads that the runners' user may have; 0: any number
 
     def enter(self) -> None:
         """Call with one thread. May fork, so that the caller goes on as process 1 of a new pid namespace."""
@@ -122,6 +123,7 @@ class Jail:
             return
         may_set_uid = _has_capabilities(6, 7)  # CAP_SETGID, CAP_SETUID
         privileged = _has_capabilities(21)  # CAP_SYS_ADMIN
+        most = cgroup.most_processes()  # asked here: the new root does not have the files that tell
         uid, gid = os.geteuid(), os.getegid()  # in a new user namespace nobody has a name until it is mapped
         if not privileged and not _user_namespace_works(uid, gid):
             self.layers.missing.append("no user namespace: this host does not let ordinary users make one")
@@ -156,6 +158,9 @@ class Jail:
                 self.layers.missing.append("no pid namespace for runners on a GPU: this host lets nobody mount a /proc")
             self._back_to_own_pids()
         self.layers.uid = may_set_uid and "user" not in self.layers.namespaces and _others_can_read(self.layers.root)
+        self.processes = PROCESSES if self.layers.uid else MANY_PROCESSES if "user" in self.layers.namespaces else 0
+        if most is not None:  # the other half is the judge's, which must be able to start a thread
+            self.processes = min(self.processes or most, most // 2)
         # Compiled here once where it can be: in a pid namespace every runner is process 1.
         single = self.layers.seccomp and "pid" in self.layers.namespaces
         self._filter = seccomp.compile_filter(1, self.granted) if single else None
@@ -235,10 +240,7 @@ class Jail:
         # From here on what binds the whole process, whatever threads it has by now.
         sizes = Sizes.read(self.sizes, bounded=not self.granted.gpu)
         os.close(self.sizes)
-        _set_fixed_limits(
-            PROCESSES if self.layers.uid else MANY_PROCESSES if "user" in self.layers.namespaces else 0,
-            profile.DESCRIPTORS if self.granted.gpu else DESCRIPTORS,
-        )
+        _set_fixed_limits(self.processes, profile.DESCRIPTORS if self.granted.gpu else DESCRIPTORS)
         if table is not None:
             seccomp.install(table)
         return sizes

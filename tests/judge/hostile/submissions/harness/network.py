@@ -3,7 +3,6 @@
 Verdict: wrong_answer
 """
 
-import os
 import socket
 import urllib.request
 
@@ -15,7 +14,7 @@ def attempts():
     yield lambda: socket.socketpair()
     yield lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
     yield lambda: urllib.request.urlopen("http://127.0.0.1:8000/healthz", timeout=0.5)
-    yield lambda: os.stat("/run/torchyard")
+    yield lambda: socket.socket(socket.AF_UNIX).connect("/run/torchyard/judge.sock")
 
 
 def softmax(x, dim):
