@@ -3,7 +3,8 @@
 import ast
 from pathlib import Path
 
-from app.catalog import BrokenProblem, load
+from app.catalog import load
+from app.problem_reader import BrokenProblem
 
 VERDICTS = ("accepted", "wrong_answer", "runtime_error", "time_limit", "memory_limit", "output_limit", "forbidden_api")
 TEXTS = ("statement.md", "hints.md", "editorial.md")

@@ -15,7 +15,15 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = "app.main"
 JUDGE = [f"app.judge.{path.stem}" for path in sorted((ROOT / "app" / "judge").glob("*.py")) if path.stem != "__init__"]
 RUNNER = ["app.judge.zygote", "app.judge.runner"]
-COMMON_TO_BOTH = {"app.settings", "app.catalog", "app.problem_check", "app.quality", "app.gates", "app.stability"}
+COMMON_TO_BOTH = {
+    "app.settings",
+    "app.catalog",
+    "app.problem_check",
+    "app.problem_reader",
+    "app.quality",
+    "app.gates",
+    "app.stability",
+}
 
 
 def source(module: str) -> Path | None:

@@ -3,12 +3,13 @@
 import pytest
 import torch
 
-from app.catalog import BrokenProblem, load
+from app.catalog import load
 from app.gates import Formula
 from app.judge.check import prove
 from app.judge.cost import Counts, Meter
 from app.judge.diagnose import known
 from app.judge.oracle import BrokenOracle
+from app.problem_reader import BrokenProblem
 from tests.judge.bank import DOUBLE, failed_checks, judge_of, submit, write
 
 # ---- formulas ------------------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.catalog import BrokenProblem, load
+from app.catalog import load
 from app.judge.by_hand import faults
 from app.judge.check import prove
 from app.judge.oracle import BrokenOracle
+from app.problem_reader import BrokenProblem
 from tests.judge.bank import DOUBLE, failed_checks, judge_of, submit, write
 
 

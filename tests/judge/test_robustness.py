@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import tensor
 
-from app.catalog import BrokenProblem, load
+from app.catalog import load
 from app.judge.all_checks import compare_answer
 from app.judge.check import failed_fields, prove
 from app.judge.checks import Malformed, read_answer
@@ -13,6 +13,7 @@ from app.judge.robustness import without_a_case
 from app.judge.trees import changed
 from app.judge.trial import Trial
 from app.judge.variants import State, example, expanded, shared
+from app.problem_reader import BrokenProblem
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, judge_of, submit, write
 

@@ -3,9 +3,10 @@
 import pytest
 import torch
 
-from app.catalog import BrokenProblem, Catalog, load
+from app.catalog import Catalog, load
 from app.judge import stability
 from app.judge.oracle import Oracle, Problems
+from app.problem_reader import BrokenProblem
 from app.stability import KINDS, out_of_scope
 from tests.judge.bank import DOUBLE, judge_of, submit, write
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalog import BrokenProblem, Catalog, first_sentence, load, revision
+from app.catalog import Catalog, first_sentence, load, revision
 from app.problem_check import validate
+from app.problem_reader import BrokenProblem
 from app.settings import ROOT
 from tests.web.conftest import TOML, write_problem
 
