@@ -20,4 +20,5 @@ def cases():
     yield case("square", randn(4, 4, seed=7, scale=3.0), 8)
     yield case("another epsilon", randn(3, 4, seed=13), 14, kwargs={"eps": 0.3})
     yield case("one vector", randn(5, seed=16), 17)
+    yield case("far from zero", randn(3, 6, seed=22, shift=1000.0), 23)
     yield case("double precision", randn(3, 4, seed=19, dtype=torch.float64), 20)

@@ -46,6 +46,7 @@ def cases():
     yield case("a short last validation batch", ["evaluate"], 500, valid=[9, 1])
     yield case("training after evaluation mode", ["train"], 600, train=[5, 6], mode="eval")
     yield case("evaluation in evaluation mode", ["evaluate"], 700, valid=[6, 5], mode="eval")
+    yield case("evaluation between two batches", ["evaluate"], 750, valid=[6, 5], old_gradients=True)
     yield case("gradients left behind", ["train"], 800, train=[5, 5], old_gradients=True)
     yield case(
         "three epochs with momentum",

@@ -17,15 +17,25 @@ def drive(solution, case):
     graphs = []
     model.register_forward_hook(lambda module, args, logits: graphs.append(logits.requires_grad))
 
-    report = {"train loss": [], "validation loss": [], "accuracy": [], "returned": [], "mode": [], "graph": []}
+    report = {
+        "train loss": [],
+        "validation loss": [],
+        "accuracy": [],
+        "returned": [],
+        "mode": [],
+        "graph": [],
+        "gradients": [],
+    }
     for step in given["steps"]:
         graphs.clear()
+        waiting = gradients(model)
         if step == "train":
             results = {"train loss": solution.train_epoch(model, optimizer, batches(given, "train"))}
         else:
             loss, accuracy = solution.evaluate(model, batches(given, "valid"))
             results = {"validation loss": loss, "accuracy": accuracy}
             report["graph"].append("built" if any(graphs) else "none")
+            report["gradients"].append("kept" if same(waiting, gradients(model)) else "changed")
         for name, value in results.items():
             report[name].append(number(value, weights["out.weight"].device))
             report["returned"].append("float" if isinstance(value, float) else type(value).__name__)
@@ -38,6 +48,18 @@ def number(value, device):
     """In float32, so that sums which are kept in float32 will do."""
     value = float(value.detach() if isinstance(value, torch.Tensor) else value)
     return torch.tensor(value, dtype=torch.float32, device=device)
+
+
+def gradients(model):
+    """What waits in .grad, in which evaluation has no business."""
+    return [None if parameter.grad is None else parameter.grad.clone() for parameter in model.parameters()]
+
+
+def same(before, after):
+    return all(
+        old is new if old is None or new is None else torch.equal(old, new)
+        for old, new in zip(before, after, strict=True)
+    )
 
 
 def batches(given, split):
