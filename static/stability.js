@@ -17,6 +17,13 @@ function worst(cases) {
   return units < 99.95 ? units.toFixed(1) : units < MOST ? plain(units, 2) : "far";
 }
 
+/** A place that no case stands in: what an accepted answer does there all the same. */
+function seen({ status, checks }, title) {
+  const units = status === "error" ? "stops" : worst([{ checks }]), good = status === "passed";
+  return el("td", { class: `seen ${good ? "good" : "bad"}` }, el("span", { "aria-hidden": "true" }, units),
+    hidden(`${title}: shown, not judged. It ${status === "error" ? "stops" : `${WORDS[status]}, largest error ${units}`}`));
+}
+
 function cell(found, reason, cases, title, onCase) {
   if (!found) return reason ? el("td", { class: "na" }, el("span", { "aria-hidden": "true" }, "–"), hidden("out of scope")) : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden("no case"));
   const here = found.cases.map((i) => cases[i]), state = stateOf(here), units = worst(here);
@@ -26,12 +33,15 @@ function cell(found, reason, cases, title, onCase) {
     el("span", { "aria-hidden": "true" }, text), hidden(`${title}: ${WORDS[state]}${state === "skipped" ? "" : `, largest error ${units}`}, ${list(here.map((one) => one.name))}`)));
 }
 
-function map(caption, kinds, { dtypes, cells, outside }, cases, onCase) {
+function map(caption, kinds, { dtypes, cells, outside, shown = [] }, cases, onCase) {
   const at = (places, dtype, kind) => places.find((one) => one.dtype === dtype && one.kind === kind);
   return el("table", { class: "stab" }, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, hidden("Type")), kinds.map(([, [short, words]]) => el("th", { scope: "col" }, el("span", { "aria-hidden": "true" }, short), hidden(words))))),
     el("tbody", {}, dtypes.map((dtype) => el("tr", {}, el("th", { scope: "row" }, dtype),
-      kinds.map(([kind, [, words]]) => cell(at(cells, dtype, kind), at(outside, dtype, kind)?.reason, cases, `${dtype}, ${words}`, onCase))))));
+      kinds.map(([kind, [, words]]) => {
+        const title = `${dtype}, ${words}`, other = at(shown, dtype, kind);
+        return other ? seen(other, title) : cell(at(cells, dtype, kind), at(outside, dtype, kind)?.reason, cases, title, onCase);
+      })))));
 }
 
 /** What else is asked of a right answer, and whether it was given. Where no call got so far, nothing is told. */
@@ -68,7 +78,7 @@ export function stabilitySection({ stability, cases = [] }, onCase) {
     el("p", { class: "meta" }, "Largest error in units in the last place, over the cases with such inputs. Each number leads to a case."),
     el("div", { class: "pair" }, scroll("By size", map("By size", sizes, stability, cases, onCase)),
       edges.length ? scroll("At the edges", map("At the edges", edges, stability, cases, onCase)) : null),
-    el("p", { class: "meta" }, `The stronger green stays below half a unit.${others.length ? ` No case has ${list(others).replace(/ and ([^,]*)$/, " or $1")}.` : ""}`),
+    el("p", { class: "meta" }, `The stronger green stays below half a unit.${stability.shown?.length ? " Outlined places are shown, not judged: the first public case in that type and size." : ""}${others.length ? ` No case has ${list(others).replace(/ and ([^,]*)$/, " or $1")}.` : ""}`),
     reasons(stability, [...sizes, ...Object.entries(stability.edges)]),
     stability.switches.length ? badges(stability.switches, cases) : null);
 }

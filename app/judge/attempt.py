@@ -34,6 +34,7 @@ from app.judge.prepared import Prepared
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate
+from app.judge.shown import shown
 from app.judge.stability import chart
 from app.judge.verdict import CaseResult, Check, Report, Verdict
 
@@ -303,6 +304,9 @@ class Attempt:
         if report.verdict is Verdict.ACCEPTED and self.prepared and "ops" not in report.cost:
             self._meter(self.prepared[0])
         self._shapes()
+        if report.verdict is Verdict.ACCEPTED and report.stability is not None and not self.on_gpu:
+            there = shown(self.oracle, lambda prepared: self._ask_aside("case", prepared))
+            report.stability = {**report.stability, "shown": there}
 
     def _note_cost(self, prepared: Prepared, counts: Counts | None, checks: list[Check]) -> None:
         """The report shows the counts of the first case that breaks a gate, else of the last one that has any."""

@@ -147,7 +147,7 @@ class Search:
                 prepared = self.oracle.prepare(case, self.prepared.salt, candidate.whole, accepted, alone=True)
         except BrokenOracle:
             return None
-        if _oddities(prepared) - _oddities(self.prepared):
+        if oddities(prepared) - oddities(self.prepared):
             return None
         header = {**prepared.header, "noncontiguous": self.kind[0] == "again"}
         return replace(prepared, header=header)
@@ -281,7 +281,7 @@ def how(check: Check) -> str:
     return "value" if check.max_abs is not None else " ".join(check.message.split()[:3])
 
 
-def _oddities(prepared: Prepared) -> set[str]:
+def oddities(prepared: Prepared) -> set[str]:
     """What is not finite among what is expected."""
     found = set()
     leaves = [leaf for _, leaf in flatten(prepared.outputs)]

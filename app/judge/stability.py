@@ -69,8 +69,8 @@ def _name(tensor: Tensor) -> str:
 def chart(oracle: "Oracle", prepared: Sequence["Prepared"]) -> dict[str, Any] | None:
     """The map of a problem, as the report has it; None where no case has a float tensor.
 
-    `cells` holds the numbers of the cases that stand in each place, `outside` what is out of scope, `switches` what
-    else is asked of a right answer.
+    `cells` holds the numbers of the cases that stand in each place, `outside` what is out of scope, `shown` what an
+    accepted answer does elsewhere (`app/judge/shown.py`), `switches` what else is asked of a right answer.
     """
     cells: dict[tuple[str, str], list[int]] = {}
     for number, one in enumerate(prepared):
@@ -88,6 +88,7 @@ def chart(oracle: "Oracle", prepared: Sequence["Prepared"]) -> dict[str, Any] | 
         "edges": {kind: list(words) for kind, words in EDGES.items()},
         "cells": [{"dtype": dtype, "kind": kind, "cases": cases} for (dtype, kind), cases in sorted(cells.items())],
         "outside": [{"dtype": d, "kind": kind, "reason": why} for (d, kind), why in reasons.items() if why is not None],
+        "shown": [],
         "switches": [{"kind": kind, "words": words.format(n="0 and of 1")} for kind, words in switches.items()],
     }
 

@@ -29,6 +29,12 @@ def test_a_right_answer_is_green_wherever_a_case_stands(page: Page) -> None:
     ).to_be_visible()
     expect(holds.locator("td.na")).to_have_count(8)  # two columns of four types
     expect(holds).to_contain_text("Out of scope: a row of −∞ (each slice keeps a finite score).")
+    seen = holds.locator("td.seen")
+    expect(seen).not_to_have_count(0)
+    expect(seen.first).to_contain_text(
+        re.compile("^.*float64, numbers below 0.01: shown, not judged. It passes, largest")
+    )
+    expect(holds).to_contain_text("Outlined places are shown, not judged")
     _accessible(page)
 
 
@@ -36,6 +42,7 @@ def test_a_right_answer_is_green_wherever_a_case_stands(page: Page) -> None:
 def test_a_wrong_one_is_red_where_it_fails_and_the_cell_leads_to_the_case(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     holds = _map(page, "stable-softmax", OVERFLOWS, "Wrong answer")
+    expect(holds.locator("td.seen")).to_have_count(0)  # only an accepted answer is looked at further
     huge = holds.get_by_role("button", name=re.compile("^float32, numbers of 100 and more: fails, largest error NaN"))
     expect(huge).to_have_text(re.compile("^NaN"))
     expect(holds.get_by_role("button", name=re.compile("^float64, ordinary numbers: passes"))).to_be_visible()
