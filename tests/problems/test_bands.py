@@ -85,7 +85,6 @@ VANISHING = {
     ("fix-cross-entropy", "sure of it"): SURE,
     ("fix-layernorm", "by hand"): "numbers in even steps: the middle one gets what cancels",
     ("fix-manual-backprop", "confident logits"): SURE,
-    ("groupnorm", "by hand"): "of two numbers, what the norm takes away is all that there is",
     ("groupnorm", "half precision"): "the deviation of 500 divides the gradient down to float16's rounding",
     ("layernorm", "wide half precision"): "the deviation of 300 divides the gradient down to float16's rounding",
     ("micrograd-value", "doubled sixty times"): "a band of plain floats follows the largest of them, here 2**60",
