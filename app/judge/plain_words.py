@@ -381,8 +381,8 @@ TABLE = (
     _row(
         ("OverflowError",),
         r"math range error|Numerical result out of range",
-        "a number becomes larger than a Python float can be: exp(710) is too large already. Rewrite the formula "
-        "so that only negative numbers are exponentiated",
+        "a number becomes larger than a Python float can be: exp(710) is too large already. Can the formula do "
+        "without it, or is the answer to be `math.inf`?",
     ),
     # depth
     _row(

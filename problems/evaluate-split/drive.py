@@ -28,7 +28,7 @@ def drive(solution, case):
     model.load_state_dict(weights, strict=False)  # copies: the case's own tensors stay as they are
     model.train(given["mode"] == "train")
     for name in given.get("frozen", ()):
-        model.get_submodule(name).eval()
+        model.get_submodule(name).eval().requires_grad_(False)
     if given.get("gradients_wait"):
         for parameter in model.parameters():
             parameter.grad = torch.ones_like(parameter)
