@@ -67,9 +67,9 @@ function reasons({ dtypes, outside }, kinds) {
   });
 }
 
-/** Nothing where a report has no map. `onCase(i)` goes to a case. */
+/** Nothing where a report has no map, or no case was run. `onCase(i)` goes to a case. */
 export function stabilitySection({ stability, cases = [] }, onCase) {
-  if (!stability) return null;
+  if (!stability || cases.every((one) => one.status === "skipped")) return null;
   const sizes = Object.entries(stability.sizes);
   const edges = Object.entries(stability.edges).filter(([kind]) => [...stability.cells, ...stability.outside].some((one) => one.kind === kind));
   const others = Object.entries(stability.edges).filter((edge) => !edges.some(([kind]) => kind === edge[0])).map(([, [, words]]) => words);

@@ -24,6 +24,7 @@ deviation, which is off by a factor exp(v/2) at most (Spread, one sample). A sha
 where f is the density of |X| / σ: 0.49 for normal numbers, and 0.6 for uniform ones near k <= 1. Two samples: twice.
 """
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 
@@ -55,6 +56,7 @@ def log_pmf(k: int, n: int, p: float) -> float:
     return ways + k * math.log(p) + (n - k) * math.log1p(-p)
 
 
+@functools.cache  # the pairs along each dimension are as many
 def expected_counts(n: int, p: float, alarm: float = EACH) -> tuple[int, int]:
     """The lowest and highest count that passes: outside, on each side, Bin(n, p) lies with probability alarm / 2."""
     return _lowest(n, p, alarm / 2), n - _lowest(n, 1 - p, alarm / 2)

@@ -69,3 +69,11 @@ def test_a_run_of_public_cases_has_no_map(page: Page) -> None:
     workspace.run()
     expect(workspace.result.get_by_role("region", name="Cost")).to_be_visible()
     expect(page.get_by_role("region", name="Where it holds")).to_have_count(0)
+
+
+def test_what_never_ran_has_no_map(page: Page) -> None:
+    workspace = Workspace(page, "stable-softmax").open()
+    workspace.write("import torch\n\n\ndef softmax(x, dim):\n    return torch.softmax(x, dim)\n")
+    workspace.submit()
+    workspace.verdict("Forbidden")
+    expect(page.get_by_role("region", name="Where it holds")).to_have_count(0)
