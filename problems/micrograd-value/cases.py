@@ -116,9 +116,9 @@ def cases():
         },
     )
     yield Case(
-        "doubled sixty times",
+        "doubled and halved sixty times",
         "Value",
-        kwargs={"leaves": {"a": 0.75}, "program": ["L = a", "for _ in range(60): L = L + L", "L.backward()"]},
+        kwargs={"leaves": {"a": 0.75}, "program": ["L = a", "for _ in range(60): L = (L + L) * 0.5", "L.backward()"]},
     )
     yield Case(
         "four thousand steps deep",

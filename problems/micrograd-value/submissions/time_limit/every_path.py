@@ -1,6 +1,6 @@
 """You follow every path from the result to the leaves on its own. That is the chain rule, but the number of paths can
 double with every node: visit each node once, when its gradient is complete.
-Caught by: doubled sixty times"""
+Caught by: doubled and halved sixty times"""
 
 import math
 
