@@ -11,6 +11,7 @@ import cmath
 import ctypes
 import functools
 import gc
+import importlib
 import math
 import sys
 import types
@@ -95,7 +96,9 @@ def without_operator(found: Iterator[tuple[str, str]], operators: set[str]) -> l
 
 def _holder(where: str) -> Any:
     parent, _, name = where.rpartition(".")
-    return sys.modules[where] if where in sys.modules else getattr(_holder(parent), name)
+    if where in sys.modules or not parent:
+        return importlib.import_module(where)
+    return getattr(_holder(parent), name)
 
 
 def close(doors: list[tuple[str, str]], make_stop: MakeStop, replaced: Replaced) -> None:

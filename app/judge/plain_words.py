@@ -355,6 +355,12 @@ TABLE = (
         r"condition to be a boolean tensor|only supports boolean masks",
         "a mask must hold True and False: compare (`mask != 0`), or use `.bool()`",
     ),
+    _row(
+        RUNTIME,
+        r"autograd\.Function with functorch|generate_vmap_rule",
+        "torch.vmap cannot see into an autograd.Function: give it a `setup_context` and `generate_vmap_rule = True`, or "
+        "write the function in plain operations",
+    ),
     # devices
     _row(RUNTIME, r"on the same device|is not on the expected device", SAME_DEVICE),
     _row(

@@ -18,4 +18,5 @@ def cases():
     yield about("one mask, two layers", "shared mask")
     yield about("several dtypes", "mixed")
     yield about("nothing to learn", "nothing")
+    yield about("on the meta device", "without memory")
     yield about("seventeen million", "large")

@@ -81,6 +81,8 @@ MODELS = {
     "shared mask": lambda: Masked(shared=True),
     "mixed": Mixed,
     "nothing": lambda: nn.Sequential(nn.ReLU(), nn.Flatten()),
+    # Shapes without memory, as a model too large for this machine is first built.
+    "without memory": lambda: nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4)).to("meta"),
     # An odd number of entries above 2 ** 24, of memory that nobody touches.
     "large": lambda: nn.ParameterDict({"table": torch.empty(4097, 4099, dtype=torch.float16)}),
 }

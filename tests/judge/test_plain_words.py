@@ -60,6 +60,7 @@ RAISED = [
     ("leaf in place", lambda: leaf().add_(1), "make a new one", False),
     ("leaf's view in place", lambda: leaf().__setitem__(0, 1), "make a new one", False),
     ("leaf changed by a Function", lambda: Scaled.apply(leaf()), "make a new one", False),
+    ("vmap of a Function", lambda: torch.vmap(Scaled.apply)(r(2, 3)), "generate_vmap_rule", False),
     ("part in place", lambda: leaf().unbind()[0].mul_(2), "chunk, split or unbind", False),
     ("too deep", lambda: run("def go():\n    go()"), "calls itself", False),
     ("too large", lambda: math.exp(1000), "larger than a Python float", False),
