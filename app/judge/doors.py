@@ -54,6 +54,10 @@ class Replaced:
         _set(holder, name, value)
         self.undo.append(lambda: delattr(holder, name) if before is ABSENT else _set(holder, name, before))
 
+    def take_out(self, table: dict[Any, Any], key: Any) -> None:
+        value = table.pop(key)
+        self.undo.append(lambda: table.__setitem__(key, value))
+
     def put_back(self) -> None:
         while self.undo:
             self.undo.pop()()

@@ -286,7 +286,7 @@ class Guard:
             self.replaced.put(sys.modules[module], name, self._stop(said))
         doors.close(targets["helpers"], self._stop, self.replaced)
         for name in targets["decompositions"]:
-            torch._decomp.decomposition_table.pop(DECOMPOSITIONS[tuple(name)])
+            self.replaced.take_out(torch._decomp.decomposition_table, DECOMPOSITIONS[tuple(name)])
         for name in targets["classes"]:
             self.replaced.put(getattr(torch.nn, name), "__init__", self._stop(f"nn.{name}"))
         if targets["autograd"]:

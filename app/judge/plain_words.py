@@ -358,8 +358,8 @@ TABLE = (
     _row(
         RUNTIME,
         r"autograd\.Function with functorch|generate_vmap_rule",
-        "torch.vmap cannot see into an autograd.Function: give it a `setup_context` and `generate_vmap_rule = True`, or "
-        "write the function in plain operations",
+        "torch.vmap cannot see into an autograd.Function: give it a `setup_context` and `generate_vmap_rule = True`, "
+        "or write the function in plain operations",
     ),
     # devices
     _row(RUNTIME, r"on the same device|is not on the expected device", SAME_DEVICE),
