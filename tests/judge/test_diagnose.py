@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from app.judge.check import prove
-from app.judge.diagnose import misconception
+from app.judge.diagnose import Outcome, _agree, misconception
+from app.judge.wire import Array
 from app.settings import ROOT
 from tests.judge.bank import DOUBLE, judge_of, submit, write
 
@@ -227,3 +229,15 @@ def test_the_sentence_is_the_docstring_without_its_last_line():
     assert misconception(DOUBLE["submissions/wrong_answer/flat.py"]) == "You flatten x."
     assert misconception('"""One\n   two.\n\nCaught by: a case"""') == "One two."
     assert misconception("x = 1") == ""
+
+
+@pytest.mark.parametrize(("size", "same"), [(3e-7, True), (1e-4, False)])
+def test_what_rounding_leaves_of_a_gradient_is_nobodys_mistake(size, same):
+    """Where a gradient should cancel, two programs with the same mistake are left with different noise."""
+
+    def outcome(left: float, where: str) -> Outcome:
+        array = Array(torch.tensor([left]), (1,), "cpu", False)
+        return Outcome(**{where: [array]}, failed=frozenset({"forward"}))
+
+    assert _agree(outcome(size, "gradients"), outcome(-size, "gradients")) is same
+    assert not _agree(outcome(size, "output"), outcome(-size, "output")), "an output is what it is"
