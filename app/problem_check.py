@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 from app.catalog import load
+from app.judge.syntax import parse
 from app.problem_reader import BrokenProblem
 
 VERDICTS = ("accepted", "wrong_answer", "runtime_error", "time_limit", "memory_limit", "output_limit", "forbidden_api")
@@ -87,7 +88,7 @@ def _python(folder: Path, name: str, must_define: tuple[str, ...]) -> list[str]:
 def _parse(folder: Path, name: str) -> tuple[ast.Module | None, list[str]]:
     file = folder / name
     try:
-        return ast.parse(file.read_text(encoding="utf-8")), []
+        return parse(file.read_text(encoding="utf-8")), []
     except FileNotFoundError:
         return None, [f"{name} is missing."]
     except SyntaxError as error:

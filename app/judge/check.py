@@ -27,6 +27,7 @@ from app.judge.prepared import Prepared
 from app.judge.program import double
 from app.judge.progress import Progress
 from app.judge.robustness import without_a_case
+from app.judge.syntax import parse
 from app.judge.trees import flatten
 from app.problem_check import validate
 from app.settings import Settings
@@ -232,7 +233,7 @@ def first_failure(report: dict[str, Any]) -> str:
 
 def _caught_by(source: str) -> str:
     try:
-        text = ast.get_docstring(ast.parse(source)) or ""
+        text = ast.get_docstring(parse(source)) or ""
     except SyntaxError:  # a submission that is no Python says it in a comment
         text = "\n".join(line.strip("# ") for line in source.splitlines() if line.startswith("#"))
     found = CAUGHT.search(text)

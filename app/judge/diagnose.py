@@ -21,6 +21,7 @@ from app.judge.gates import compare_counts
 from app.judge.oracle import Oracle
 from app.judge.prepared import Prepared
 from app.judge.program import Solved
+from app.judge.syntax import parse
 from app.judge.trees import flatten, map_tensors
 from app.judge.trial import Bench
 from app.judge.verdict import Check
@@ -196,5 +197,5 @@ def _close(known: Any, yours: Any, noise: int = 0) -> bool:
 
 def misconception(source: str) -> str:
     """The docstring of a wrong submission without its last line, as one paragraph."""
-    text = ast.get_docstring(ast.parse(source)) or ""
+    text = ast.get_docstring(parse(source)) or ""
     return " ".join(text.split("Caught by:")[0].split())

@@ -10,6 +10,7 @@ from app.judge.attempt import Job
 from app.judge.forbidden import matches, scan
 from app.judge.judge import Judge
 from app.judge.oracle import Oracle
+from app.judge.syntax import parse
 
 
 class _Disguise(ast.NodeTransformer):
@@ -29,11 +30,12 @@ class _Disguise(ast.NodeTransformer):
         hidden = [item for item in node.names if matches(item.name, self.patterns)]
         shown = [item for item in node.names if item not in hidden]
         rest: list[ast.stmt] = [ast.ImportFrom(node.module, shown, node.level)] if shown else []
-        module = ast.parse(f"__import__('importlib').import_module({node.module!r})", mode="eval").body
+        (statement,) = parse(f"__import__('importlib').import_module({node.module!r})").body
+        assert isinstance(statement, ast.Expr)
         for item in hidden:
             target = ast.Name(item.asname or item.name, ast.Store())
-            rest.append(ast.Assign([target], _by_name(module, item.name)))
-        return [ast.copy_location(statement, node) for statement in rest]
+            rest.append(ast.Assign([target], _by_name(statement.value, item.name)))
+        return [ast.copy_location(part, node) for part in rest]
 
 
 def _by_name(owner: ast.expr, name: str) -> ast.Call:
@@ -45,9 +47,9 @@ def _by_name(owner: ast.expr, name: str) -> ast.Call:
 
 def disguised(source: str, patterns: list[str]) -> str | None:
     """The source without a forbidden name in it; None where it has none, or has one that cannot be hidden."""
-    if not scan(ast.parse(source), patterns):
+    if not scan(parse(source), patterns):
         return None
-    tree = ast.fix_missing_locations(_Disguise(patterns).visit(ast.parse(source)))
+    tree = ast.fix_missing_locations(_Disguise(patterns).visit(parse(source)))
     return None if scan(tree, patterns) else ast.unparse(tree)
 
 

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.judge.syntax import parse
+
 SCOPES = ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp  # their names are their own
 Place = tuple[int, int]  # a line from 1, a column in bytes from 0: as syntax trees and code objects both count
 
@@ -27,9 +29,9 @@ class Lines:
 
     @classmethod
     def of(cls, source: str) -> "Lines":
-        """Raises SyntaxError and what else `ast.parse` does."""
+        """Raises SyntaxError and what else `parse` does."""
         lines = cls()
-        for node in ast.walk(ast.parse(source)):
+        for node in ast.walk(parse(source)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
                 lines.arguments[first] = {argument.arg: argument.lineno for argument in _arguments(node.args)}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.judge.mistakes import Place, changes, number
+from app.judge.syntax import parse
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Mutant:
 
 def mutants(source: str, submission: str) -> list[Mutant]:
     """All mutants of `source`, in the order of its lines; each text once, and none equal to the original."""
-    tree = ast.parse(source)
+    tree = parse(source)
     seen = {ast.unparse(tree)}
     counted: Counter[str] = Counter()
     found = []

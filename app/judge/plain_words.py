@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import torch
 
+from app.judge.syntax import parse
+
 Words = str | Callable[[re.Match[str], str], str]
 Q = r"(?:'([^']*)'|‘…’)"  # something quoted, or that it was
 
@@ -143,7 +145,7 @@ def _invalid_shape(match: re.Match[str], _: str) -> str:
 
 def _tree(source: str) -> ast.AST:
     try:
-        return ast.parse(source)
+        return parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module([], [])
 
