@@ -6,8 +6,8 @@ gets here. Forbidden names are not looked for, and nothing limits time or memory
 """
 
 import sys
-import warnings
 import types
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
