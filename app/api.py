@@ -143,6 +143,7 @@ async def show_problem(problem: TheProblem, yard: Yard, learner: Learner) -> dic
             "statement_html": markdown.render(problem.statement),
             "public_cases": cases.get("cases"),
             "hidden_cases": cases.get("hidden"),
+            "stability": cases.get("stability"),
         }
     )
 

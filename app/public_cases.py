@@ -16,7 +16,7 @@ class PublicCases:
         self._known: dict[tuple[str, str], dict[str, Any]] = {}
 
     def known(self, problem: Problem) -> dict[str, Any] | None:
-        """`{"cases": […], "hidden": n}` if the judge was asked before."""
+        """`{"cases": […], "hidden": n, "stability": map or None}` if the judge was asked before."""
         return self._known.get((problem.slug, problem.revision))
 
     async def get(self, problem: Problem, seconds: float = PATIENCE_SECONDS) -> dict[str, Any] | None:
@@ -26,8 +26,8 @@ class PublicCases:
             return known
         answer = await self._link.ask_cases(problem.slug, seconds)
         match answer:
-            case {"cases": list(cases), "hidden": int(hidden)}:
-                found = {"cases": cases, "hidden": hidden}
+            case {"cases": list(cases), "hidden": int(hidden), "stability": stability}:
+                found = {"cases": cases, "hidden": hidden, "stability": stability}
                 if cases or hidden:  # with neither, the judge could not make them; the next one may
                     self._known[problem.slug, problem.revision] = found
                 return found

@@ -140,6 +140,7 @@ class ProblemAnswer(ProblemCard):
     quality: QualityAnswer | None = Field(description="None: this revision was not measured.")
     public_cases: list[dict[str, Any]] | None = Field(description="None while no judge answers: it computes them.")
     hidden_cases: int | None
+    stability: dict[str, Any] | None = Field(description="Where the cases stand, by their numbers.")
 
 
 class DraftBody(Strict):

@@ -64,6 +64,13 @@ export class Bench {
       el("td", { class: "mono" }, one.call ?? "")));
     $("bp-c").replaceChildren(el("table", { class: "cases" }, el("caption", { class: "vh" }, "Public cases, not run yet"), el("tbody", {}, rows)), this.#detail() ?? "");
   }
+  /** Shows a public case that was not run yet, or one of the run. */
+  choose(i) {
+    if (this.#ran) return this.onCase(i);
+    this.#selected = i;
+    this.#drawPublic();
+    this.#refocus(i);
+  }
   #refocus(i) { $("bp-c").querySelectorAll("button.link")[i]?.focus(); }
 
   /** Rows for what has been judged so far; `total` counts those to come. */

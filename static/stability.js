@@ -24,8 +24,10 @@ function seen({ status, checks }, title) {
     hidden(`${title}: shown, not judged. It ${status === "error" ? "stops" : `${WORDS[status]}, largest error ${units}`}`));
 }
 
-function cell(found, reason, cases, title, onCase) {
-  if (!found) return reason ? el("td", { class: "na" }, el("span", { "aria-hidden": "true" }, "–"), hidden("out of scope")) : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden("no case"));
+const nobody = (outside) => (outside ? el("td", { class: "na" }, el("span", { "aria-hidden": "true" }, "–"), hidden("out of scope"))
+  : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden("no case")));
+
+function cell(found, cases, title, onCase) {
   const here = found.cases.map((i) => cases[i]), state = stateOf(here), units = worst(here);
   const text = state === "skipped" ? "…" : units, first = found.cases.find((i) => stateOf([cases[i]]) === state);
   const tone = { passed: Number(units) < BEST ? "ok best" : "ok", failed: "no", skipped: "wait" }[state];
@@ -33,14 +35,25 @@ function cell(found, reason, cases, title, onCase) {
     el("span", { "aria-hidden": "true" }, text), hidden(`${title}: ${WORDS[state]}${state === "skipped" ? "" : `, largest error ${units}`}, ${list(here.map((one) => one.name))}`)));
 }
 
-function map(caption, kinds, { dtypes, cells, outside, shown = [] }, cases, onCase) {
+/** Before an attempt: how many cases stand there, and the way to a public one. */
+function required(found, cases, title, onCase) {
+  const here = found.cases.map((i) => cases[i]), first = found.cases.find((i) => cases[i].public);
+  const secret = here.filter((one) => !one.public).length, names = here.filter((one) => one.public).map((one) => one.name);
+  const words = list([...names, ...(secret ? [secret === 1 ? "a hidden case" : `${secret} hidden cases`] : [])]);
+  const inside = [el("span", { "aria-hidden": "true" }, String(here.length)), hidden(`${title}: required, ${words}`)];
+  return el("td", { class: "asked" }, first === undefined ? inside : el("button", { type: "button", title: words, onclick: () => onCase(first) }, inside));
+}
+
+function map(caption, kinds, { dtypes, cells, outside, shown = [] }, cases, onCase, draw = cell) {
   const at = (places, dtype, kind) => places.find((one) => one.dtype === dtype && one.kind === kind);
   return el("table", { class: "stab" }, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, hidden("Type")), kinds.map(([, [short, words]]) => el("th", { scope: "col" }, el("span", { "aria-hidden": "true" }, short), hidden(words))))),
     el("tbody", {}, dtypes.map((dtype) => el("tr", {}, el("th", { scope: "row" }, dtype),
       kinds.map(([kind, [, words]]) => {
         const title = `${dtype}, ${words}`, other = at(shown, dtype, kind);
-        return other ? seen(other, title) : cell(at(cells, dtype, kind), at(outside, dtype, kind)?.reason, cases, title, onCase);
+        if (other) return seen(other, title);
+        const found = at(cells, dtype, kind);
+        return (found ? draw : nobody)(found ?? at(outside, dtype, kind), cases, title, onCase);
       })))));
 }
 
@@ -67,18 +80,35 @@ function reasons({ dtypes, outside }, kinds) {
   });
 }
 
+const scroll = (name, table) => el("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": name }, table);
+
+/** Both tables, what no case has, and what is out of scope. */
+function drawn(stability, cases, onCase, draw, note) {
+  const sizes = Object.entries(stability.sizes), all = Object.entries(stability.edges);
+  const edges = all.filter(([kind]) => [...stability.cells, ...stability.outside].some((one) => one.kind === kind));
+  const others = all.filter((edge) => !edges.includes(edge)).map(([, [, words]]) => words);
+  return [
+    el("div", { class: "pair" }, scroll("By size", map("By size", sizes, stability, cases, onCase, draw)),
+      edges.length ? scroll("At the edges", map("At the edges", edges, stability, cases, onCase, draw)) : null),
+    el("p", { class: "meta" }, `${note}${others.length ? ` No case has ${list(others).replace(/ and ([^,]*)$/, " or $1")}.` : ""}`),
+    reasons(stability, [...sizes, ...all]),
+  ];
+}
+
 /** Nothing where a report has no map, or no case was run. `onCase(i)` goes to a case. */
 export function stabilitySection({ stability, cases = [] }, onCase) {
   if (!stability || cases.every((one) => one.status === "skipped")) return null;
-  const sizes = Object.entries(stability.sizes);
-  const edges = Object.entries(stability.edges).filter(([kind]) => [...stability.cells, ...stability.outside].some((one) => one.kind === kind));
-  const others = Object.entries(stability.edges).filter((edge) => !edges.some(([kind]) => kind === edge[0])).map(([, [, words]]) => words);
-  const scroll = (name, table) => el("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": name }, table);
+  const more = stability.shown?.length ? " Outlined places are shown, not judged: the first public case in that type and size." : "";
   return el("section", { class: "stability", "aria-label": "Where it holds" }, el("h3", {}, "Where it holds"),
     el("p", { class: "meta" }, "Largest error in units in the last place, over the cases with such inputs. Each number leads to a case."),
-    el("div", { class: "pair" }, scroll("By size", map("By size", sizes, stability, cases, onCase)),
-      edges.length ? scroll("At the edges", map("At the edges", edges, stability, cases, onCase)) : null),
-    el("p", { class: "meta" }, `The stronger green stays below half a unit.${stability.shown?.length ? " Outlined places are shown, not judged: the first public case in that type and size." : ""}${others.length ? ` No case has ${list(others).replace(/ and ([^,]*)$/, " or $1")}.` : ""}`),
-    reasons(stability, [...sizes, ...Object.entries(stability.edges)]),
+    drawn(stability, cases, onCase, cell, `The stronger green stays below half a unit.${more}`),
     stability.switches.length ? badges(stability.switches, cases) : null);
+}
+
+/** The same before anything was run: what is required. Public cases come first, and the others have no name yet. */
+export function stabilityPlan({ stability, public_cases: known, hidden_cases: secret }, onCase) {
+  if (!stability) return [];
+  const cases = [...known.map(({ name }) => ({ name, public: true })), ...Array.from({ length: secret ?? 0 }, () => ({ public: false }))];
+  return [el("section", { class: "stability", "aria-label": "Where it must hold" }, el("h3", {}, "Where it must hold"),
+    drawn(stability, cases, onCase, required, "How many cases have such inputs. A number that is underlined leads to a public one."))];
 }

@@ -10,6 +10,7 @@ import { opening } from "./opening.js";
 import { paneSwitch, resizable, showPane } from "./panes.js";
 import { renderResult, strip } from "./result.js";
 import { hintsOf, shapesSwitch } from "./shapes.js";
+import { stabilityPlan } from "./stability.js";
 import { pick } from "./tabs.js";
 import { toast } from "./toast.js";
 import { plural, verdictWords } from "./words.js";
@@ -343,13 +344,20 @@ for (const b of document.querySelectorAll("[data-do=restore]")) b.addEventListen
 });
 
 // ---------------------------------------------------------------- what was there before: this attempt, or the last one of this tab
+function chooseCase(i) {
+  if (matchMedia("(max-width: 820px)").matches) showPane("code");
+  pick($("b-c"));
+  bench.choose(i);
+}
+
 async function publicCases(tries = 5) {
-  if (state.public_cases) { bench.setPublic(state.public_cases, state.hidden_cases); return; }
+  const show = () => { bench.setPublic(state.public_cases, state.hidden_cases); $("stability").replaceChildren(...stabilityPlan(state, chooseCase)); };
+  if (state.public_cases) { show(); return; }
   try {
-    const { public_cases: cases, hidden_cases: hiddenCases } = await api.problem(slug);
-    if (cases) {
-      state.public_cases = cases;
-      bench.setPublic(cases, hiddenCases);
+    const { public_cases, hidden_cases, stability } = await api.problem(slug);
+    if (public_cases) {
+      Object.assign(state, { public_cases, hidden_cases, stability });
+      show();
       return;
     }
   } catch { /* asked again below */ }

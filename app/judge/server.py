@@ -30,6 +30,7 @@ from app.judge.judge import Judge, Later
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
+from app.judge.stability import chart
 from app.judge.verdict import described, encode
 from app.settings import Settings
 
@@ -207,7 +208,7 @@ class Server:
 
     def _cases(self, slug: str) -> dict[str, Any]:
         """The public cases with their inputs and expected outputs, for the problem's page."""
-        answer: dict[str, Any] = {"type": "cases", "slug": slug, "cases": [], "hidden": 0}
+        answer: dict[str, Any] = {"type": "cases", "slug": slug, "cases": [], "hidden": 0, "stability": None}
         if slug not in self.catalog:
             return answer
         self.opened = slug
@@ -217,6 +218,7 @@ class Server:
             log.error("%s", error)
             return answer
         answer["hidden"] = sum(not p.case.public for p in prepared)
+        answer["stability"] = chart(self.judge.problems[slug], prepared)
         answer["cases"] = [
             {"name": p.case.name, "call": call_of(p), "input": inputs_of(p), "expected": expected_of(p)}
             for p in prepared

@@ -71,6 +71,31 @@ def test_a_run_of_public_cases_has_no_map(page: Page) -> None:
     expect(page.get_by_role("region", name="Where it holds")).to_have_count(0)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_before_an_attempt_it_says_what_is_required_and_leads_to_public_cases(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    Workspace(page, "stable-softmax").open()
+    plan = page.get_by_role("region", name="Where it must hold")
+    hidden = plan.locator("td.asked", has_text="float64, ordinary numbers: required, a hidden case")
+    expect(hidden).to_have_text(re.compile("^1float64"))
+    expect(hidden.get_by_role("button")).to_have_count(0)
+    page.locator("#bp-c").get_by_role("button", name="columns").click()
+    public = plan.get_by_role("button", name="float32, ordinary numbers: required, thirds, columns")
+    public.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#bp-c tr.sel")).to_contain_text("thirds")
+    expect(plan.locator("td.na")).to_have_count(8)
+    _accessible(page)
+    page.set_viewport_size({"width": 375, "height": 740})
+    _no_sideways_scroll(page)
+
+
+def test_a_problem_without_float_tensors_has_no_map(page: Page) -> None:
+    Workspace(page, "topological-sort").open()
+    expect(page.locator("#bp-c table")).to_be_visible()
+    expect(page.get_by_role("region", name="Where it must hold")).to_have_count(0)
+
+
 def test_what_never_ran_has_no_map(page: Page) -> None:
     workspace = Workspace(page, "stable-softmax").open()
     workspace.write("import torch\n\n\ndef softmax(x, dim):\n    return torch.softmax(x, dim)\n")

@@ -162,6 +162,10 @@ def test_public_cases_come_with_inputs_and_expected_values_and_hidden_ones_as_a_
     answer = line.hear()
     assert (answer["type"], answer["slug"], answer["hidden"]) == ("cases", "double", 1)
     assert [case["name"] for case in answer["cases"]] == ["by hand", "two dimensions"]
+    assert [(place["kind"], place["cases"]) for place in answer["stability"]["cells"]] == [
+        ("huge", [2]),
+        ("ordinary", [0, 1]),
+    ]
     first = answer["cases"][0]
     assert first["call"] == "double(x)"
     assert first["input"] == [{"name": "x", "value": first["input"][0]["value"]}]

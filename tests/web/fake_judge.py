@@ -121,7 +121,8 @@ class FakeJudge:
                         _send(writer, {"type": "done", "id": message["id"], "report": cancelled})
                 case "cases":
                     public = [{"name": "one", "call": "double(x)", "input": [], "expected": []}]
-                    _send(writer, {"type": "cases", "slug": message["slug"], "cases": public, "hidden": 5})
+                    told = {"cases": public, "hidden": 5, "stability": None}
+                    _send(writer, {"type": "cases", "slug": message["slug"], **told})
                 case "judge":
                     await self._judge(message, writer)
         self._writers.discard(writer)

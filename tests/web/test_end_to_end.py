@@ -115,6 +115,7 @@ def test_public_cases_come_from_the_judge(server):
     body = server.client.get("/api/problems/stable-softmax").json()
     assert {case["name"] for case in body["public_cases"]} == {"thirds", "columns"}
     assert body["hidden_cases"] > 0
+    assert {place["dtype"] for place in body["stability"]["cells"]} == {"float64", "float32", "float16"}
 
 
 @pytest.mark.parametrize(
