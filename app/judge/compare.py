@@ -30,6 +30,14 @@ FLOORS = 8
 QUICK = 1 << 16  # entries that are compared at once: what is computed on the way stays in the processor's cache
 TEXT = 400
 TINY = 1e-300  # what may be divided by
+CALLED = " Are the parentheses of a call missing?"
+MEANT = {  # what came instead of a value, and how that happens
+    "generator": " A function with `yield` gives one: `return` the value.",
+    "coroutine": " `async def` makes one: write `def`.",
+    "function": CALLED,
+    "builtin_function_or_method": CALLED,
+    "method": CALLED,
+}
 RAISES = "raises "  # how a driver tells of an error, with its name, where raising it is the answer
 
 
@@ -110,7 +118,8 @@ def said(actual: Any) -> str:
     if actual is None:
         return "and yours is None. Is there a `return`?"
     if isinstance(actual, Opaque):
-        return f"and yours is {an(actual.type)}{', which ' + actual.why if actual.why else ''}."
+        why = f", which {actual.why}" if actual.why else ""
+        return f"and yours is {an(actual.type)}{why}.{MEANT.get(actual.type, '')}"
     if isinstance(actual, Array):
         return f"and yours is a {in_words(actual)}."
     if isinstance(actual, tuple | list) and any(isinstance(part, Array) for part in actual):

@@ -118,6 +118,21 @@ def _count(match: re.Match[str], source: str) -> str:
     return f"`{method}` is called with {given} argument{plural}{counted}, and takes {takes or 'none'}"
 
 
+def _missing(match: re.Match[str], source: str) -> str:
+    name = match[1].rsplit(".", 1)[-1]
+    if name in _methods_without_self(source):
+        return f"`{name}` is a method, and gets its object as the first argument: write `def {name}(self, …)`"
+    left_out = ", ".join(f"`{argument}`" for argument in re.findall(r"'(\w+)'", match[0])) or "an argument"
+    return f"`{name}` is called without {left_out}: give it the default that the starter has, or leave it out"
+
+
+def _twice(match: re.Match[str], source: str) -> str:
+    name = match[1].rsplit(".", 1)[-1]
+    if name in _methods_without_self(source):
+        return f"`{name}` is a method, and gets its object as the first argument: write `def {name}(self, …)`"
+    return f"`{name}` gets one of its arguments twice, by place and by name"
+
+
 def _none(match: re.Match[str], _: str) -> str:
     return (
         "something is None here. A function without `return` gives None, and so does a method that only changes its "
@@ -401,6 +416,24 @@ TABLE = (
     ),
     # self and names
     _row(TYPE, r"^([\w.<>]+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given", _count),
+    _row(TYPE, r"^([\w.<>]+)\(\) missing \d+ required (?:positional|keyword-only) argument.*", _missing),
+    _row(TYPE, r"^([\w.<>]+)\(\) got multiple values for argument", _twice),
+    _row(
+        TYPE,
+        r"_forward_unimplemented",
+        "this module has no method `forward`: write one, with `self` as its first argument",
+    ),
+    _row(
+        TYPE,
+        r"received an invalid combination of arguments",
+        "a function of torch does not take these arguments: compare their names, number and types with what it expects",
+    ),
+    _row(
+        ("ModuleNotFoundError",),
+        rf"No module named {Q}",
+        lambda match, _: f"{match[1] or 'a module'} is not installed here. torch, NumPy and Python's own modules are",
+    ),
+    _row(("EOFError",), r"EOF when reading", "input() asks somebody at the keyboard, and there is nobody here"),
     _row(
         ("AttributeError",),
         r"before Module\.__init__\(\) call",

@@ -35,6 +35,7 @@ DRIVE = "drive.py"
 READY = b"R"  # the first byte, by which the judge learns the process id from the kernel
 MAX_MESSAGE = 2000
 OUT_OF_MEMORY = ("can't allocate memory", "out of memory", "Cannot allocate memory")
+NO_CUDA = "Torch not compiled with CUDA enabled"  # torch's own assertion; any other is the learner's
 MAX_TRACEBACK = 12  # lines of the learner's code
 
 
@@ -319,7 +320,7 @@ def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
     return {
         "type": str(kind)[:100], "message": message, "line": line, "traceback": "\n".join(lines),
         "memory": isinstance(error, MemoryError) or any(words in message for words in OUT_OF_MEMORY),
-        "raised": (bool(lines) and ": raise" in lines[-1]) or kind == "AssertionError",
+        "raised": (bool(lines) and ": raise" in lines[-1]) or (kind == "AssertionError" and message != NO_CUDA),
     }  # fmt: skip
 
 

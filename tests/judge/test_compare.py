@@ -213,7 +213,7 @@ def test_the_dtype_is_judged_before_the_values(dtype):
         ("text", "yours is a str: 'text'."),
         ((sent(torch.ones(2)),), "yours is a tuple of 1: (tensor of shape (2,),)."),
         (Opaque("ndarray", "cuts the graph"), "yours is a ndarray, which cuts the graph."),
-        (Opaque("generator", ""), "yours is a generator."),
+        (Opaque("generator", ""), "yours is a generator. A function with `yield` gives one: `return` the value."),
     ],
 )
 def test_what_is_no_tensor_is_told_as_what_it_is(actual, words):

@@ -1,6 +1,8 @@
 """Errors in plain words, against what this torch really raises: the table is read by the messages themselves."""
 
+import io
 import math
+import sys
 
 import pytest
 import torch
@@ -34,6 +36,15 @@ def run(source):
     names["go"]()
 
 
+def nobody(code):
+    """Where the keyboard is at its end."""
+    before, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        eval(code)
+    finally:
+        sys.stdin = before
+
+
 RAISED = [
     # what raises it, words of the sentence, whether it is about shapes
     ("matmul", lambda: r(2, 3) @ r(4, 5), "2 × 3 does not go with 4 × 5", True),
@@ -61,6 +72,12 @@ RAISED = [
     ("leaf's view in place", lambda: leaf().__setitem__(0, 1), "make a new one", False),
     ("leaf changed by a Function", lambda: Scaled.apply(leaf()), "make a new one", False),
     ("vmap of a Function", lambda: torch.vmap(Scaled.apply)(r(2, 3)), "generate_vmap_rule", False),
+    ("too few arguments", lambda: (lambda a, b: a)(1), "called without `b`:", False),
+    ("an argument twice", lambda: (lambda a: a)(1, a=2), "by place and by name", False),
+    ("no forward", lambda: nn.Module()(x=1), "no method `forward`", False),
+    ("invalid arguments", lambda: r(3).mean(axes=0), "does not take these arguments", False),
+    ("nobody to ask", lambda: nobody("input('a number: ')"), "nobody here", False),
+    ("no such module", lambda: run("def go():\n    import sklearn_"), "sklearn_ is not installed here", False),
     ("part in place", lambda: leaf().unbind()[0].mul_(2), "chunk, split or unbind", False),
     ("too deep", lambda: run("def go():\n    go()"), "calls itself", False),
     ("too large", lambda: math.exp(1000), "larger than a Python float", False),
