@@ -176,7 +176,7 @@ def show_reference(problem: TheProblem, yard: Yard, learner: Learner) -> dict[st
     return {
         "code": problem.solution,
         "name": problem.solution_name,
-        "editorial_html": markdown.render(problem.editorial),
+        "editorial_html": markdown.render_with_ids(problem.editorial),
         "yours": yours,
         "diff": views.diff(yours, problem.solution) if yours is not None else [],
     }

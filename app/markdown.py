@@ -1,6 +1,7 @@
 """Markdown with LaTeX into HTML that is safe to show: raw HTML is text here, and links lead only where links may."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -80,6 +81,41 @@ _MARKDOWN = _markdown()
 def render(text: str) -> Markup:
     """One text as HTML."""
     return Markup(_MARKDOWN.render(text))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or an entry of a list, of a text that is rendered with ids."""
+
+    id: str
+    section: str  # the heading above
+    text: str  # in Markdown
+
+
+@lru_cache(maxsize=256)
+def _with_ids(text: str) -> tuple[Markup, tuple[Passage, ...]]:
+    env: dict[str, Any] = {}
+    tokens, found, section = _MARKDOWN.parse(text, env), list[Passage](), ""
+    for at, token in enumerate(tokens):
+        opening = tokens[at - 1]
+        if token.type == "inline" and opening.type == "heading_open":
+            section = token.content
+        elif token.type == "inline" and opening.type == "paragraph_open":
+            if opening.hidden:  # in a list without empty lines the entry itself is the element
+                opening = tokens[at - 2]
+            found.append(Passage(f"passage-{len(found) + 1}", section, token.content))
+            opening.attrSet("id", found[-1].id)
+    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env)), tuple(found)
+
+
+def render_with_ids(text: str) -> Markup:
+    """One text as HTML whose passages can be linked to."""
+    return _with_ids(text)[0]
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """Those of `render_with_ids`."""
+    return _with_ids(text)[1]
 
 
 @lru_cache(maxsize=512)

@@ -62,12 +62,19 @@ class AttemptRow(BaseModel):
     url: str
 
 
+class ReadingAnswer(BaseModel):
+    hint: int | None = Field(description="The hint that is about it, from 1.")
+    section: str | None = Field(description="The heading in the editorial under which it is explained.")
+    passage: str | None = Field(description="The id of the element there, in `editorial_html`.")
+
+
 class AttemptAnswer(AttemptRow):
     revision: str = Field(description="Of the problem when the attempt was handed in.")
     started: Moment | None
     tries: int = Field(description="How often a judge was given it.")
     position: int | None = Field(description="How many wait before it, while it is queued.")
     report: dict[str, Any] | None = Field(description="What the judge found; None until done.")
+    reading: ReadingAnswer | None = Field(None, description="Where to read on; with a diagnosis alone.")
     code: str | None = Field(None, description="With `?code=1`.")
     scratch: str | None = Field(None, description="With `?code=1`.")
 

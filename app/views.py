@@ -1,9 +1,10 @@
 """How problems and attempts are told: the same shapes for templates and for JSON."""
 
 import difflib
+from dataclasses import asdict
 from typing import Any
 
-from app import markdown
+from app import markdown, reading
 from app.attempts import Standing
 from app.catalog import NAMING, UNVERIFIED, Catalog, Problem
 from app.models import Attempt, Draft
@@ -72,8 +73,17 @@ def attempt_json(
         "tries": attempt.tries,
         "position": position,
         "report": attempt.report,
+        "reading": reading_json(attempt, catalog),
     }
     return told | {"code": attempt.code, "scratch": attempt.scratch} if with_code else told
+
+
+def reading_json(attempt: Attempt, catalog: Catalog) -> dict[str, Any] | None:
+    """Where the problem's texts speak of the diagnosed misconception; None without a diagnosis."""
+    match attempt.report:
+        case {"diagnosis": {"text": str(text)}} if attempt.problem in catalog:
+            return asdict(reading.about(catalog[attempt.problem], text))
+    return None
 
 
 def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:

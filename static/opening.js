@@ -3,6 +3,7 @@ import { api } from "./api.js";
 import { showDiff } from "./diff.js";
 import { $, el, icon, setServerHtml, store } from "./dom.js";
 import { drawMath } from "./math.js";
+import { pick } from "./tabs.js";
 import { toast } from "./toast.js";
 
 /** `current` gives the text of the editor. Returns unlock(status). */
@@ -30,6 +31,27 @@ export function opening(state, current) {
     });
     if (store.get(hintKey)) openHints(store.get(hintKey));
   }
+
+  // from a diagnosis to the hint that is about it, and to the part of the editorial
+  document.addEventListener("click", async (e) => {
+    const hint = e.target.closest?.("a[data-hint]"), passage = e.target.closest?.("a[data-passage]");
+    if (hint && $("t-hi")) {
+      e.preventDefault();
+      const wanted = Number(hint.dataset.hint);
+      if (wanted > (store.get(hintKey) ?? 0)) await openHints(wanted);
+      pick($("t-hi"), { focus: true });
+      $("hints").children[wanted - 1]?.scrollIntoView({ block: "nearest" });
+    } else if (passage) {
+      e.preventDefault();
+      pick($("t-ed"), { focus: true });
+      await showEditorial();
+      for (const old of document.querySelectorAll("#editorial .spoken-of")) old.classList.remove("spoken-of");
+      const { passage: id, section } = passage.dataset, found = id ? $(id) : null;
+      found?.classList.add("spoken-of");
+      const heading = [...$("editorial").querySelectorAll("h3")].find((h) => h.textContent === section);
+      (found ?? heading)?.scrollIntoView({ block: "center" });
+    }
+  });
 
   let reference = null;
   function loadReference() {

@@ -43,7 +43,7 @@ function opening(attempt, onLine) {
   const nodes = [verdictLine(attempt), el("h2", { class: "headline" }, sentence(diagnosis || said || "Nothing was judged."))];
   if (diagnosis) {
     if (said && said !== diagnosis) nodes.push(el("p", { class: "why" }, sentence(said)));
-    nodes.push(el("p", { class: "meta how" }, "How we know: a solution with exactly this mistake gives the same values on this case."));
+    nodes.push(el("p", { class: "meta how" }, "How we know: a solution with exactly this mistake gives the same values on this case."), readOn(attempt.reading));
   }
   if (!diagnosis && report?.relation) {
     nodes.push(el("p", { class: "relation" }, el("span", {}, sentence(report.relation.text))));
@@ -53,6 +53,14 @@ function opening(attempt, onLine) {
   for (const hit of report?.forbidden ?? [])
     nodes.push(el("p", { class: "why forbidden" }, el("code", {}, hit.name), hit.line ? [" on ", lineLink(hit.line, onLine)] : "", hit.reason ? [": ", sentence(hit.reason)] : "", /[.!?]$/.test(hit.reason ?? "") ? "" : "."));
   return nodes;
+}
+
+/** Where to read on: the hint and the part of the editorial that are about it. opening.js opens them. */
+function readOn(reading) {
+  const hint = el("a", { href: "#p-hi", "data-hint": reading?.hint ?? "" }, reading?.hint ? `Hint ${reading.hint}` : "Hints");
+  const { section, passage } = reading ?? {};
+  const editorial = el("a", { href: "#p-ed", "data-passage": passage ?? "", "data-section": section ?? "" }, section ? `“${section}” in the editorial` : "Editorial");
+  return el("p", { class: "meta read-on" }, "Read on: ", hint, ", ", editorial);
 }
 
 /** The smallest input that still fails, as Python. `onTry(code)` takes it to the scratch pane; null where there is none. */

@@ -60,6 +60,27 @@ def test_a_wrong_answer_says_what_was_misunderstood_and_shows_where(workspace: W
     expect(page.locator("#bp-c tr.sel")).to_have_count(1)
 
 
+def test_a_diagnosis_leads_to_its_hint_and_to_its_passage_in_the_editorial(workspace: Workspace, page: Page) -> None:
+    workspace.write(submission("wrong_answer/global_maximum.py"))
+    workspace.submit()
+    workspace.verdict("Wrong answer")
+    to_hint = workspace.result.get_by_role("link", name="Hint 2")
+    to_hint.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name=re.compile("^Hints"))).to_be_focused()
+    expect(page.locator("#hints > li")).to_have_count(2)
+    page.get_by_role("tab", name="Result").click()
+
+    workspace.result.get_by_role("link", name="“The traps” in the editorial").click()
+    expect(page.locator("#locked")).to_be_visible()
+    page.get_by_role("button", name="Give up and read").click()
+    page.get_by_role("dialog").get_by_role("button", name="Give up and read").click()
+    expect(page.locator("#editorial")).to_contain_text("The traps")
+    page.get_by_role("tab", name="Result").click()
+    workspace.result.get_by_role("link", name="“The traps” in the editorial").click()
+    expect(page.locator("#editorial .spoken-of")).to_contain_text("whole tensor")
+
+
 def test_a_mistake_nobody_foresaw_is_told_from_its_numbers(workspace: Workspace) -> None:
     body = "    e = (x - x.amax(dim, True)).exp()\n    return e / e.sum(dim, True) / 2\n"
     workspace.write(f"def softmax(x, dim):\n{body}")
