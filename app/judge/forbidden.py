@@ -39,6 +39,8 @@ MODULES = (
     "torch.nn.functional", "torch._refs", "torch._refs.nn.functional", "torch._refs.special",
     "torch._decomp.decompositions",
 )  # fmt: skip
+# Where torch registers operators that take ordinary tensors. Those for quantized ones compute something else.
+NAMESPACES = ("aten", "prims", "mkldnn", "mkl")
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
 HONEST_AUTOGRAD = tuple(
     f"torch.autograd.{name}"
@@ -209,7 +211,7 @@ def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
     Looking through thousands of names takes 20 ms, so the judge does it, once, and tells the runner.
     """
     names = [pattern for pattern in patterns if pattern != AUTOGRAD]
-    everything = (name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::"))
+    everything = (name for name in torch._C._dispatch_get_all_op_names() if name.split("::")[0] in NAMESPACES)
     operators = sorted(name for name in everything if matches(operator_name(name), names))
     stopped = {operator_name(name) for name in operators}
     engine = ["aten::_make_dual"] if AUTOGRAD in patterns else []  # where forward mode begins
@@ -244,7 +246,7 @@ def dispatch_keys(full_name: str, device: str) -> list[str]:
 
 def operator_name(full_name: str) -> str:
     """`aten::_softmax.out` is called softmax."""
-    return full_name.removeprefix("aten::").split(".")[0].strip("_")
+    return full_name.split("::")[-1].split(".")[0].strip("_")
 
 
 class Stopped:
@@ -280,7 +282,7 @@ class Guard:
         self.engine: Any = torch.autograd.Variable._execution_engine
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
-            self._sealed = self._replace_operators(targets["operators"]) ^ seal
+            self._sealed = [place ^ seal for place in self._replace_operators(targets["operators"])]
         for module, name in targets["functions"]:
             said = f"F.{name}" if "functional" in module else f"torch.{name}"
             self.replaced.put(sys.modules[module], name, self._stop(said))
@@ -305,22 +307,26 @@ class Guard:
         stop.__wrapped__ = Stopped(stop)  # type: ignore[attr-defined]
         return stop
 
-    def _replace_operators(self, operators: dict[str, list[str]]) -> int:
+    def _replace_operators(self, operators: dict[str, list[str]]) -> list[int]:
         """At every dispatch key given. The registration must not be found and undone: torch's own Library object would
-        be listed by the garbage collector, so it is made below Python's surface and leaked. Returns where it is."""
-        library: Any = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
+        be listed by the garbage collector, so it is made below Python's surface and leaked: one for each namespace.
+        Returns where they are."""
+        libraries: dict[str, Any] = {}
         for full_name, keys in operators.items():
-            name = operator_name(full_name)
+            name, (namespace, signature) = operator_name(full_name), full_name.split("::")
+            if namespace not in libraries:
+                libraries[namespace] = torch._C._dispatch_library("IMPL", namespace, "", __file__, 0)
+                ctypes.pythonapi.Py_IncRef(ctypes.py_object(libraries[namespace]))
             stop = self._stop("torch.autograd.forward_ad" if name == "make_dual" else name)
             for key in keys:
-                library.impl(full_name.removeprefix("aten::"), key, stop, False)
-        return id(library)
+                libraries[namespace].impl(signature, key, stop, False)
+        return [id(library) for library in libraries.values()]
 
     def lift(self, seal: int) -> None:
         """Nothing is forbidden from here on: for what runs when all that counts has been judged."""
-        library: Any = ctypes.cast(self._sealed ^ seal, ctypes.py_object).value
-        library.reset()
+        for sealed in self._sealed:
+            library: Any = ctypes.cast(sealed ^ seal, ctypes.py_object).value
+            library.reset()
         self.report = lambda name, line: None  # what the solution got hold of before still raises
         self.replaced.put_back()
         torch.autograd.Variable._execution_engine = self.engine

@@ -77,6 +77,10 @@ EVASIONS = {
     "an operator behind an operator": (
         ATTENTION, 'a = x[None, None]\ngetattr(torch.ops.aten, "_scaled_dot_product_att" + "ention_math")(a, a, a)', 4,
     ),
+    "an operator of oneDNN": (
+        LINEAR, 'getattr(torch.ops.mkldnn, "_lin" + "ear_pointwise")(x, x, None, "none", [], "")', 3,
+    ),
+    "an operator that operators are made of": (TANH, 'getattr(torch.ops.prims, "ta" + "nh")(x)', 3),
     "torch._VF": (NORMS, 'getattr(torch._VF, "layer_" + "norm")(x, [2])', 3),
     "a compiled unit": (
         SOFTMAX,
