@@ -46,6 +46,7 @@ HONEST_AUTOGRAD = tuple(
     f"torch.autograd.{name}"
     for name in (
         "Function", "function", "profiler", "Variable", "no_grad", "enable_grad", "set_grad_enabled", "grad_mode",
+        "anomaly_mode", "detect_anomaly", "set_detect_anomaly", "graph",
     )
 )  # fmt: skip
 # Looked up by name here, once: asking torch.ops for an operator makes an object for it.

@@ -380,6 +380,14 @@ HONEST = {
         y.retain_grad()""",
     ),
     "a graph that is printed": (ENGINE, "y = x.requires_grad_() * 2\nassert 'MulBackward0' in repr(y)\nprint(y)"),
+    "looking for what goes wrong": (
+        ENGINE,
+        """
+        same = lambda t: t
+        with torch.autograd.set_detect_anomaly(True), torch.autograd.graph.saved_tensors_hooks(same, same):
+            x.requires_grad_() * 2
+        torch.autograd.set_detect_anomaly(False)""",
+    ),
     "copies": (
         ENGINE,
         """
