@@ -21,3 +21,5 @@ def cases():
     yield Case("norms in double", "scale_by_norm", (randn(3, 4, seed=9, dtype=double),))
     yield Case("shares in double", "row_shares", (rand(2, 3, seed=6, low=0.5, dtype=double),))
     yield Case("largest in double", "one_where_largest", (randn(2, 4, seed=7, dtype=double),))
+    close = tensor([[1.0, 1 - 2.0**-40, 1.0], [-1.0, -2.0, 2.0**-40 - 1]], dtype=double)
+    yield Case("nearly tied in double", "one_where_largest", (close,))

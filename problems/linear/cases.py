@@ -27,6 +27,7 @@ def cases():
     yield forward("square weight", 5, sizes=(3, 3), seed=20)
     yield forward("no bias", 4, sizes=(3, 2), seed=30, bias=False)
     yield forward("sequences", 2, 3, sizes=(5, 4), seed=40)
+    yield forward("an empty batch of sequences", 0, 2, sizes=(3, 2), seed=110)
     yield forward("double precision", 3, sizes=(7, 2), seed=50, dtype=torch.float64)
     yield backward("backward of a square weight", 5, sizes=(4, 4), seed=60)
     yield backward("backward of sequences", 2, 3, sizes=(5, 4), seed=70)

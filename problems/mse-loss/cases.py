@@ -20,4 +20,6 @@ def cases():
     yield Case("double precision", "mse_loss", pair(4, 3, seed=16, dtype=torch.float64))
     yield Case("backward of the mean", "mse_loss_backward", (tensor(-0.7), *pair(3, 5, seed=18)))
     yield Case("backward of the sum", "mse_loss_backward", (tensor(2.5), *pair(3, 4, seed=20), "sum"))
+    double = pair(4, 3, seed=28, dtype=torch.float64)
+    yield Case("backward in double", "mse_loss_backward", (tensor(0.3, dtype=torch.float64), *double))
     yield Case("backward of none", "mse_loss_backward", (randn(2, 5, seed=22), *pair(2, 5, seed=23), "none"))

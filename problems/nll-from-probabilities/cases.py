@@ -23,5 +23,7 @@ def cases():
     half = tensor([[0.0, 1.0], [0.25, 0.75], [0.5, 0.5]], dtype=torch.float16)
     yield Case("half precision", "nll", (half, tensor([0, 0, 1]), 1e-12))
     yield Case("double precision", "nll", (drawn(3, 4, seed=3, dtype=torch.float64), tensor([3, 0, 1]), 1e-12))
+    double = drawn(5, 3, seed=5, dtype=torch.float64), tensor([2, 0, 1, 1, 0])
+    yield Case("perplexity in double", "perplexity", (*double, 1e-12))
     yield Case("perplexity of a zero", "perplexity", (zero, tensor([0, 1])))
     yield Case("perplexity with a larger epsilon", "perplexity", (zero, tensor([2, 2]), 0.05))

@@ -18,6 +18,7 @@ def cases():
     yield Case("computed in double", "softmax", (randn(3, 4, seed=6), 0), {"dtype": torch.float64})
     yield Case("whole numbers", "softmax", (randint(-4, 5, (3, 4), seed=7), 1, torch.float32), gradients=())
     yield Case("half precision", "softmax", (randn(4, 6, seed=8, dtype=half), -2))
+    yield Case("no scores in a slice", "softmax", (randn(3, 0, seed=13), 1))
     yield Case("one example", "class_probabilities", (randn(5, seed=9),))
     yield Case("a batch of one", "class_probabilities", (randn(1, 4, 1, seed=10, dtype=torch.float64),))
     yield Case("images", "class_probabilities", (randn(2, 3, 4, 5, seed=11),))
