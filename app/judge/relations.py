@@ -57,6 +57,11 @@ def relate(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, 
     return apart(cases, outcomes)
 
 
+def _asked(prepared: Prepared) -> tuple[str, int, frozenset[str]]:
+    """The call of a case, and which arguments it has."""
+    return prepared.case.call, len(prepared.case.args), frozenset(prepared.case.kwargs)
+
+
 def apart(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, Any] | None:
     """What all cases that fail have, and none that passes: large numbers, or a dtype. A fact, not a guess."""
     failing, passing = (
@@ -65,6 +70,8 @@ def apart(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, A
     )
     if not failing or len(passing) < 4 or any(outcome.raised for outcome in outcomes):
         return None
+    if not set(map(_asked, failing)) <= set(map(_asked, passing)):
+        return None  # that nothing else is asked for in these cases must be seen from one that passes
     first = next(outcome for outcome in outcomes if outcome.failed)
     told = {"check": min(first.failed)}
     sizes = [_magnitude(prepared) for prepared in failing]

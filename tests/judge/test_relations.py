@@ -236,6 +236,21 @@ def test_what_all_cases_that_fail_have_and_none_that_passes(tmp_path, case, code
     assert report["relation"]["text"] == text
 
 
+def test_a_dtype_is_not_blamed_where_another_argument_comes_with_it(tmp_path):
+    """Dropout is wrong, and the only case that has any is in float64."""
+    plain = "".join(f"    yield Case('{i}', 'double', (randn(3, seed={i}),))\n" for i in range(5))
+    head = "import torch\nfrom app.judge.cases import Case, randn\n\n\ndef cases():\n"
+    last = "    yield Case('last', 'double', (randn(9, seed=9, dtype=torch.float64), 3.0))\n"
+    files = {"cases.py": head + plain + last, "reference.py": "def double(x, times=2.0):\n    return times * x\n"}
+    for name in ("a_sum", "b_product"):
+        files[f"submissions/accepted/{name}.py"] = files["reference.py"]
+    write(tmp_path / "double", files)
+    code = "def double(x, times=2.0):\n    return times * x if times == 2 else times * x + x.sin() * x.cos()\n"
+    report = submit(judge_of(tmp_path), "double", code)
+    assert report["verdict"] == "wrong_answer"
+    assert report["relation"] is None
+
+
 def test_small_numbers_are_zero_not_an_argument():
     want, tiny = drawn(4, 5), drawn(4, 5, seed=1) * 1e-8
     assert common([seen(want, torch.zeros(4, 5), x=tiny)]) == ("zeros",)
