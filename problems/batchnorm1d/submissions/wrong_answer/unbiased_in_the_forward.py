@@ -1,5 +1,5 @@
-"""You normalize with the unbiased variance, torch's default. The output is divided by n, not n - 1; only
-running_var gets the unbiased one.
+"""You normalize with the unbiased variance, torch's default. For the output, the sum of squares is divided by n,
+not n - 1; only running_var gets the unbiased one.
 Caught by: two channels"""
 
 import torch

@@ -1,5 +1,5 @@
-"""You normalize with the unbiased variance. The output is divided by n, not n - 1; only running_var gets the
-unbiased one.
+"""You normalize with the unbiased variance. For the output, the sum of squares is divided by n, not n - 1; only
+running_var gets the unbiased one.
 Caught by: by hand"""
 
 import torch
