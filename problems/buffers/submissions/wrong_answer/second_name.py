@@ -1,5 +1,5 @@
-"""You keep a second name for the mask and use that. .to() puts a new tensor into the buffer, and your name still
-holds the old one, in its old dtype.
+"""In half precision the mask that you add is still float32, and makes float32 of the scores. The buffer has the dtype of the
+module: use it as it is. (A second name for it keeps the old tensor, since .to() puts a new one into the buffer.)
 Caught by: half precision"""
 
 import torch
