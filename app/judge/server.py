@@ -86,12 +86,13 @@ class Server:
         os._exit(0)  # threads may be in the middle of an attempt, which the web side sends again
 
     def _warm(self) -> None:
-        """Compute ahead of demand: what every attempt needs, then the misconceptions, and those while it is quiet. A
-        problem whose page is open comes before the others, with both."""
+        """Compute ahead of demand, while it is quiet: what every attempt needs, then the misconceptions. A problem
+        whose page is open comes before the others, with both."""
         unlearned: list[str] = []
         for slug in opened_first(self.catalog, lambda: self.opened):
             try:
                 for salt in SALTS:
+                    self._quiet()
                     self.judge.problems[slug].prepared(salt)
             except BrokenOracle as error:
                 log.error("%s", error)
