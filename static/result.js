@@ -177,7 +177,8 @@ export function renderResult(panel, attempt, { on, after = [], fresh = false }) 
     el("h3", {}, "A small counterexample"), el("p", { class: "meta" }, "Looking for the smallest input that still fails …")));
   else later(report.counterexample);
   // an error is the whole story of a runtime error, and an aside where another case was wrong first
-  const stopped = report.error ? errorSection(report.error, "Where it stopped", on.line) : null;
+  const more = report.error && (report.error.traceback || report.error.message !== report.sentence); // else the headline says it all
+  const stopped = more ? errorSection(report.error, "Where it stopped", on.line) : null;
   nodes.push(attempt.verdict === "wrong_answer" ? [slot, small, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
   nodes.push(stabilitySection(report, (i) => { show(i); slot.scrollIntoView({ block: "start" }); }));

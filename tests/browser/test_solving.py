@@ -60,6 +60,14 @@ def test_a_wrong_answer_says_what_was_misunderstood_and_shows_where(workspace: W
     expect(page.locator("#bp-c tr.sel")).to_have_count(1)
 
 
+def test_a_function_of_another_name_is_said_once(workspace: Workspace) -> None:
+    workspace.write("def soft_max(x, dim):\n    return x\n")
+    workspace.submit()
+    workspace.verdict("Runtime error")
+    expect(workspace.result.locator(".headline")).to_contain_text("defines no function or class softmax")
+    expect(workspace.result.get_by_text("defines no function")).to_have_count(1)
+
+
 def test_a_diagnosis_leads_to_its_hint_and_to_its_passage_in_the_editorial(workspace: Workspace, page: Page) -> None:
     workspace.write(submission("wrong_answer/global_maximum.py"))
     workspace.submit()
