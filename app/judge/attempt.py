@@ -9,7 +9,7 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -305,7 +305,7 @@ class Attempt:
             self._meter(self.prepared[0])
         self._shapes()
         if report.verdict is Verdict.ACCEPTED and report.stability is not None and not self.on_gpu:
-            there = shown(self.oracle, lambda prepared: self._ask_aside("case", prepared))
+            there = shown(self.oracle, self._ask_cases_aside)
             report.stability = {**report.stability, "shown": there}
 
     def _note_cost(self, prepared: Prepared, counts: Counts | None, checks: list[Check]) -> None:
@@ -394,6 +394,29 @@ class Attempt:
             log.debug("no answer to %s: %r", op, error)
             self._over = True
             return {}, bytearray()
+        finally:
+            self.report.forbidden = forbidden
+            self.talk.printed()
+
+    def _ask_cases_aside(self, cases: Sequence[Prepared]) -> Iterator[tuple[dict[str, Any], bytearray]]:
+        """Further calls likewise, all sent at once: the runner makes one while another is compared."""
+        if self._over:
+            return
+        forbidden, pieces, sent = self.report.forbidden, list[bytes | memoryview](), list[Prepared]()
+        for prepared in cases:
+            if sum(map(len, (*pieces, *prepared.frame))) > AHEAD:
+                break
+            pieces += prepared.frame
+            sent.append(prepared)
+        self.talk.left = min(self.talk.left, ASIDE_SECONDS)
+        self._over = True  # until all answers are read: the next one would be taken for another's
+        try:
+            self.talk.write(pieces)
+            for prepared in sent:
+                yield self.talk.receive(prepared.chunks)
+            self._over = False
+        except Exception as error:
+            log.debug("no answer to a case aside: %r", error)
         finally:
             self.report.forbidden = forbidden
             self.talk.printed()

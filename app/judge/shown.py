@@ -6,7 +6,7 @@ reference gives nothing odd that it did not give before, and every accepted solu
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("torchyard.judge")
 SCALES = {"tiny": 1e-3, "ordinary": 1.0, "huge": 1e3}
 BY_CHANCE = {"whole", "increasing"}  # of numbers in a case by hand
-Ask = Callable[["Prepared"], tuple[dict[str, Any], bytearray]]
+Ask = Callable[[Sequence["Prepared"]], Iterator[tuple[dict[str, Any], bytearray]]]
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,9 @@ def _traits(tensor: Tensor) -> set[Trait]:
 def shown(oracle: "Oracle", ask: Ask) -> list[dict[str, Any]]:
     """What the attempt that answers `ask` does in each place: as a case is told, but without numbers."""
     found = []
-    for one in places(oracle):
-        answer, body = ask(one.prepared)
-        if not answer:
-            break  # the runner is gone
+    all_places = places(oracle)
+    answers = ask([one.prepared for one in all_places])
+    for one, (answer, body) in zip(all_places, answers, strict=False):  # fewer where the runner is gone
         told: dict[str, Any] = {"dtype": one.dtype, "kind": one.kind, "status": "error", "checks": []}
         if answer.get("error") is None:
             try:
