@@ -330,8 +330,17 @@ class Attempt:
                 ("cost", prepared.case.name), lambda: self.oracle.cost_of_reference(prepared)
             )
             self._tell_cost(prepared, counts, reference)
+            self._tell_time(prepared, answer.get("seconds"))
         except Exception as error:
             log.debug("no cost: %r", error)
+
+    def _tell_time(self, prepared: Prepared, seconds: Any) -> None:
+        """As the runner says, beside the reference's in our own process. Shown, and no verdict depends on it."""
+        if isinstance(seconds, float) and 0 < seconds < ASIDE_SECONDS:
+            key = ("seconds", prepared.case.name)
+            theirs = self.oracle.remembered(key, lambda: self.oracle.seconds_of_reference(prepared))
+            self.report.cost["seconds"] = round(seconds, 9)
+            self.report.cost["reference"]["seconds"] = round(theirs, 9)
 
     def _probe(self) -> None:
         """The first wrong step of the first case that did not pass, where the learner probed any."""

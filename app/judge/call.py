@@ -3,6 +3,8 @@
 The runner makes such calls of submissions, the judge of references; both make them with what stands here.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,8 @@ from torch import Tensor
 
 from app.judge import cost, cuda, wire
 from app.judge.trees import at, flatten, map_tensors
+
+TIMES, LONG_SECONDS = 3, 0.05  # calls that are timed, unless one takes so long
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,20 @@ class Arguments:
         """Cotangents of the gradients themselves, for those that are differentiated again; they come last."""
         given: list[Tensor] = [] if self._second is None else self._unpacker.unpack(self._second)
         return [value.to(self._device) for value in given]
+
+
+def quickest(prepare: Callable[[], Callable[[], Any]]) -> float:
+    """Seconds that a call takes on the CPU, the least of a few; one that takes long is made once. `prepare` makes each
+    call ready, with arguments of its own."""
+    least = float("inf")
+    for _ in range(TIMES):
+        call = prepare()
+        started = time.perf_counter()
+        call()
+        least = min(least, time.perf_counter() - started)
+        if least > LONG_SECONDS:
+            break
+    return least
 
 
 def to_device(value: Any, device: str) -> Any:

@@ -10,7 +10,7 @@ import inspect
 import threading
 import types
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from app.catalog import Problem
+from app.judge.call import quickest
 from app.judge.cases import Case, salted
 from app.judge.compare import BAND, Expected
 from app.judge.cost import Counts
@@ -268,6 +269,17 @@ class Oracle:
         """What the reference's forward pass costs in a case, for the report."""
         asked_ = {"watched": {}, "saved": bool(prepared.gradients), "steps": False}
         return solve(self.reference, prepared.case, prepared.header["leaves"], meter=asked_).cost
+
+    def seconds_of_reference(self, prepared: Prepared) -> float:
+        """What the reference's forward pass takes in a case, on this machine, for the report."""
+        case = prepared.case
+
+        def prepare() -> Callable[[], Any]:
+            args, kwargs = copied(case.args), copied(dict(case.kwargs))
+            return lambda: self.reference.call(case.call, args, kwargs)
+
+        with TORCH:
+            return quickest(prepare)
 
     def _names(self, case: Case) -> tuple[str, ...]:
         """Names of the positional arguments, by the reference's signature."""

@@ -41,6 +41,14 @@ def test_what_is_over_the_limit_is_drawn_and_said(page: Page) -> None:
     expect(cost).to_contain_text("The bar is yours, the tick the reference, the longer line the limit.")
 
 
+def test_the_time_of_a_call_stands_beside_the_reference(page: Page) -> None:
+    text = submission("accepted/shift_by_max.py")
+    cost = _submitted(page, "stable-softmax", text, "Accepted")
+    cells = _row(cost, "Time of a call").get_by_role("cell")
+    expect(cells).to_have_text([re.compile(r"^\d+ (µs|ms)$"), re.compile(r"^\d+ (µs|ms)$")])
+    expect(cost).to_contain_text("the time is the quickest of a few calls, and decides nothing")
+
+
 def test_what_keeps_to_the_limit_is_not_marked(page: Page) -> None:
     cost = _submitted(page, "pairwise-distances", LEAN, "Accepted")
     expect(_row(cost, "Peak memory").get_by_role("cell").first).to_have_text("48.0 KiB")

@@ -53,6 +53,7 @@ def test_a_right_answer_says_what_it_cost_beside_the_reference(hand_in):
     assert cost["ops"] >= 1
     assert cost["peak_bytes"] >= 8
     assert cost["reference"]["ops"] >= 1
+    assert 0 < cost["seconds"] < 1 and 0 < cost["reference"]["seconds"] < 1
     assert 0 < cost["wall"] < 5
 
 
