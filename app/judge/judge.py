@@ -3,6 +3,7 @@
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.verdict import Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
+AGAIN_SECONDS = 0.2  # what killed a runner may have killed the spares: time for the news of them to come
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Judge:
                 except NoRunner:  # the zygote died under us, not under the submission: once more, from the start
                     if last:
                         raise
+                    time.sleep(AGAIN_SECONDS)
         except Killed as killed:
             report.verdict = Verdict.RUNTIME_ERROR
             report.sentence = (
