@@ -48,6 +48,10 @@ Yard = Annotated[Services, Depends(services_of)]
 Learner = Annotated[str, Depends(learner_of)]
 
 
+def locked() -> Forbidden:
+    return Forbidden("The reference opens once you have solved the problem or given it up.", code="locked")
+
+
 def the_problem(slug: str, yard: Yard) -> Problem:
     return yard.problem(slug)
 
@@ -169,7 +173,7 @@ def give_up(problem: TheProblem, yard: Yard, learner: Learner) -> dict[str, str]
 def show_reference(problem: TheProblem, yard: Yard, learner: Learner) -> dict[str, Any]:
     """A solution, the editorial, and how the learner's code differs; once it is solved or given up."""
     if not yard.attempts.standing(learner, problem.slug).unlocked:
-        raise Forbidden("The reference opens once you have solved the problem or given it up.", code="locked")
+        raise locked()
     yours = yard.attempts.code_to_compare(learner, problem.slug)
     if yours is None and (draft := yard.drafts.get(learner, problem.slug)) is not None:
         yours = draft.code

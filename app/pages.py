@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from app import comparison, markdown, search, views
-from app.api import Learner, TheAttempt, TheProblem, Yard, the_attempt
+from app.api import Learner, TheAttempt, TheProblem, Yard, locked, the_attempt
 from app.attempts import STATUSES, Standing
 from app.catalog import Problem
 from app.comparison import REFERENCE, Side
-from app.errors import BadRequest, Forbidden, NotFound
+from app.errors import BadRequest, NotFound
 from app.models import Attempt
 from app.services import Services
 from app.templating import verdict_word
@@ -166,7 +166,7 @@ def compare_page(
     a = Side.of_attempt(first)
     if right == REFERENCE:
         if not unlocked:
-            raise Forbidden("The reference opens once you have solved the problem or given it up.", code="locked")
+            raise locked()
         b = Side.of_reference(problem)
     else:
         b = Side.of_attempt(second := the_attempt(right, yard, learner))

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.judge import explain
+from app.judge import explain, wire
 from app.judge.all_checks import Tell, compare_answer
 from app.judge.checks import Malformed, read_answer
 from app.judge.cost import Counts
 from app.judge.counterexample import Search
 from app.judge.diagnose import Outcome, diagnose
-from app.judge.dialogue import Dialogue, Stop
+from app.judge.dialogue import Chunks, Dialogue, Stop
 from app.judge.drawn import read_drawn
 from app.judge.faults import Kind, fault_of, verdict_on
 from app.judge.forbidden import targets
@@ -35,7 +35,7 @@ from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
 from app.judge.relations import relate
 from app.judge.shown import shown
-from app.judge.stability import chart
+from app.judge.stability import chart_of
 from app.judge.verdict import CaseResult, Check, Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
@@ -73,7 +73,7 @@ class Attempt:
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
         if job.mode == "submit" and not job.until_failure:
-            self.report.stability = oracle.remembered(("stability", salt), lambda: chart(oracle, prepared))
+            self.report.stability = chart_of(oracle, salt)
         self.outcomes: list[Outcome] = []  # of the cases judged so far
         self.paper = Paper()
         self.current: CaseResult | None = None
@@ -392,40 +392,35 @@ class Attempt:
     # ---- small parts -------------------------------------------------------------------------------------------------
 
     def _ask_aside(self, op: str, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
-        """One more call with a case. It decides nothing: what it prints or calls, and whether it ends, is nobody's."""
-        if self._over:
-            return {}, bytearray()
-        forbidden = self.report.forbidden
-        self.talk.left = min(self.talk.left, ASIDE_SECONDS)
-        try:
-            return self.talk.ask({**prepared.header, "op": op}, prepared.chunks)
-        except Exception as error:
-            log.debug("no answer to %s: %r", op, error)
-            self._over = True
-            return {}, bytearray()
-        finally:
-            self.report.forbidden = forbidden
-            self.talk.printed()
+        """One more call with a case; an empty answer where there is none."""
+        asked = [(wire.frame({**prepared.header, "op": op}, prepared.chunks), prepared.chunks)]
+        answers = list(self._asides(asked))
+        return answers[0] if answers else ({}, bytearray())
 
     def _ask_cases_aside(self, cases: Sequence[Prepared]) -> Iterator[tuple[dict[str, Any], bytearray]]:
-        """Further calls likewise, all sent at once: the runner makes one while another is compared."""
+        """Further calls, all sent at once: the runner makes one while another is compared."""
+        return self._asides([(prepared.frame, prepared.chunks) for prepared in cases])
+
+    def _asides(self, asked: Sequence[tuple[Chunks, Chunks]]) -> Iterator[tuple[dict[str, Any], bytearray]]:
+        """The answers to frames with these chunks, as far as the frames find room. They decide nothing: what is printed
+        or called meanwhile, and whether it ends, is nobody's."""
         if self._over:
             return
-        forbidden, pieces, sent = self.report.forbidden, list[bytes | memoryview](), list[Prepared]()
-        for prepared in cases:
-            if sum(map(len, (*pieces, *prepared.frame))) > AHEAD:
+        forbidden, pieces, sent = self.report.forbidden, Chunks(), list[Chunks]()
+        for frame, chunks in asked:
+            if pieces and sum(map(len, (*pieces, *frame))) > AHEAD:
                 break
-            pieces += prepared.frame
-            sent.append(prepared)
+            pieces += frame
+            sent.append(chunks)
         self.talk.left = min(self.talk.left, ASIDE_SECONDS)
         self._over = True  # until all answers are read: the next one would be taken for another's
         try:
             self.talk.write(pieces)
-            for prepared in sent:
-                yield self.talk.receive(prepared.chunks)
+            for chunks in sent:
+                yield self.talk.receive(chunks)
             self._over = False
         except Exception as error:
-            log.debug("no answer to a case aside: %r", error)
+            log.debug("no answer aside: %r", error)
         finally:
             self.report.forbidden = forbidden
             self.talk.printed()

@@ -65,9 +65,8 @@ def expected_counts(n: int, p: float, alarm: float = EACH) -> tuple[int, int]:
 def _lowest(n: int, p: float, alarm: float) -> int:
     """The smallest k with P(Bin(n, p) <= k) > alarm. Summed upwards from where a term is nothing, with 1% to spare for
     the rounding of log_pmf."""
-    room = math.sqrt(
-        n * math.log(1 / alarm) / 2
-    )  # Hoeffding: below n p - 2 room there is less than alarm to the fourth
+    # Hoeffding: below n p - 2 room there is less than alarm to the fourth.
+    room = math.sqrt(n * math.log(1 / alarm) / 2)
     k = max(0, math.floor(n * p - 2 * room))
     total = 0.0
     while total <= 0.99 * alarm:

@@ -61,24 +61,24 @@ def module_attribute(match: re.Match[str], _: str) -> str:
 def count(match: re.Match[str], source: str) -> str:
     name, takes, given = match[1], int(match[2]), int(match[3])
     method = name.rsplit(".", 1)[-1]
-    if given == takes + 1 and method in _methods_without_self(source):
-        return f"`{method}` is a method, and gets its object as the first argument: write `def {method}(self, …)`"
+    if given == takes + 1 and (sentence := _lacks_self(method, source)):
+        return sentence
     plural, counted = "" if given == 1 else "s", " (`self` counts)" if "." in name else ""
     return f"`{method}` is called with {given} argument{plural}{counted}, and takes {takes or 'none'}"
 
 
 def missing(match: re.Match[str], source: str) -> str:
     name = match[1].rsplit(".", 1)[-1]
-    if name in _methods_without_self(source):
-        return f"`{name}` is a method, and gets its object as the first argument: write `def {name}(self, …)`"
+    if sentence := _lacks_self(name, source):
+        return sentence
     left_out = ", ".join(f"`{argument}`" for argument in re.findall(r"'(\w+)'", match[0])) or "an argument"
     return f"`{name}` is called without {left_out}: give it the default that the starter has, or leave it out"
 
 
 def twice(match: re.Match[str], source: str) -> str:
     name = match[1].rsplit(".", 1)[-1]
-    if name in _methods_without_self(source):
-        return f"`{name}` is a method, and gets its object as the first argument: write `def {name}(self, …)`"
+    if sentence := _lacks_self(name, source):
+        return sentence
     return f"`{name}` gets one of its arguments twice, by place and by name"
 
 
@@ -146,15 +146,17 @@ def _own_attributes(owner: str, source: str) -> list[str]:
     return []
 
 
-def _methods_without_self(source: str) -> set[str]:
-    found = set()
+def _lacks_self(name: str, source: str) -> str:
+    """A sentence, where a method of this name does not take its object."""
     for node in ast.walk(_tree(source)):
         for method in node.body if isinstance(node, ast.ClassDef) else []:
-            if isinstance(method, ast.FunctionDef) and not method.decorator_list:
+            if isinstance(method, ast.FunctionDef) and method.name == name and not method.decorator_list:
                 first = [*method.args.posonlyargs, *method.args.args][:1]
                 if not first or first[0].arg not in ("self", "cls"):
-                    found.add(method.name)
-    return found
+                    return (
+                        f"`{name}` is a method, and gets its object as the first argument: write `def {name}(self, …)`"
+                    )
+    return ""
 
 
 def _meant(name: str, known: list[str], otherwise: str) -> str:

@@ -15,10 +15,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from app.judge.picture import Paper, View, name_of, number, preview, view_of
+from app.judge.picture import Paper, View, number, preview, view_of
 from app.judge.survey import badness, survey
 from app.judge.verdict import Check
-from app.judge.wire import Array, Opaque
+from app.judge.wire import Array, Opaque, name_of
 
 BAND = {torch.float64: 1e-11, torch.float32: 2e-5, torch.float16: 4e-3, torch.bfloat16: 3e-2}
 BAND |= {torch.complex128: BAND[torch.float64], torch.complex64: BAND[torch.float32]}

@@ -22,6 +22,8 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry, sdpa_flop_count
 
+from app.judge.wire import name_of
+
 FORWARD, BACKWARD = "forward", "backward"
 # Products that torch's own table of FLOPs leaves out: a multiplication and an addition for each entry of this argument.
 WITH_VECTORS = {"mv": 0, "dot": 0, "vdot": 0, "addmv": 1}
@@ -87,7 +89,7 @@ class Meter(TorchDispatchMode):
             self._know(tensor)
         result = func(*args, **kwargs)
         made = [value for value in tree_leaves(result) if isinstance(value, Tensor)]
-        dtype = str(made[0].dtype).removeprefix("torch.") if made else ""
+        dtype = name_of(made[0].dtype) if made else ""
         row = self.rows.setdefault((self.phase, name, dtype, self._labels(read, made)), [0, 0])
         row[0] += 1
         row[1] += flops_of(func, name, args, kwargs, result)

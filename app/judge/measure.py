@@ -15,6 +15,7 @@ from app.judge.oracle import BrokenOracle, Oracle
 from app.judge.progress import Progress
 from app.judge.trees import flatten
 from app.judge.trial import Trial
+from app.judge.wire import name_of
 from app.quality import Quality, write
 from app.settings import ROOT, Settings
 
@@ -93,7 +94,7 @@ def bands(oracle: Oracle) -> dict[str, tuple[float, float]]:
 
 def _band(expected: Expected) -> tuple[str, float]:
     if expected.dtype in BAND:
-        return str(expected.dtype).removeprefix("torch."), BAND[expected.dtype]
+        return name_of(expected.dtype), BAND[expected.dtype]
     return (NUMBER, BAND[torch.float64]) if isinstance(expected.value, float) else ("", 0.0)
 
 

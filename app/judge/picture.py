@@ -12,6 +12,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.judge.wire import name_of
+
 MOST = 4096  # entries of one tensor in a report
 LEAST = 64  # that a picture gets when nearly all paper is used
 ALL = 60_000  # entries of all pictures of the cases together, before each further one gets no more than LEAST
@@ -156,10 +158,6 @@ def number(value: float) -> float | str:
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
     return float(f"{value:.9g}")
-
-
-def name_of(dtype: torch.dtype) -> str:
-    return str(dtype).removeprefix("torch.")
 
 
 @dataclass

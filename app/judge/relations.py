@@ -17,7 +17,7 @@ from app.judge.guesses import Key, Seen, Witness, guesses
 from app.judge.prepared import Prepared
 from app.judge.trees import flatten
 from app.judge.variants import largest
-from app.judge.wire import Array
+from app.judge.wire import Array, name_of
 
 LARGEST = 1 << 16  # entries of a tensor that is looked at
 SECONDS = 0.6  # of this thread's own time, for all checks of an attempt: a busy machine says no less
@@ -80,8 +80,7 @@ def apart(cases: Sequence[Prepared], outcomes: Sequence[Outcome]) -> dict[str, A
     dtypes = set.intersection(*map(_dtypes, failing)).difference(*map(_dtypes, passing))
     for dtype in (torch.float64, torch.bfloat16, torch.float16):
         if dtype in dtypes:
-            name = str(dtype).removeprefix("torch.")
-            return told | {"kind": "only dtype", "text": f"Only the cases with {name} inputs fail."}
+            return told | {"kind": "only dtype", "text": f"Only the cases with {name_of(dtype)} inputs fail."}
     return None
 
 

@@ -30,7 +30,7 @@ from app.judge.judge import Judge, Later
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
-from app.judge.stability import chart
+from app.judge.stability import chart_of
 from app.judge.verdict import described, encode
 from app.settings import Settings
 
@@ -219,7 +219,7 @@ class Server:
             log.error("%s", error)
             return answer
         answer["hidden"] = sum(not p.case.public for p in prepared)
-        answer["stability"] = chart(self.judge.problems[slug], prepared)
+        answer["stability"] = chart_of(self.judge.problems[slug], 0)
         answer["cases"] = [
             {"name": p.case.name, "call": call_of(p), "input": inputs_of(p), "expected": expected_of(p)}
             for p in prepared

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from app.judge.robustness import WORDS
 from app.judge.variants import BATCH_SIZES, largest
+from app.judge.wire import name_of
 from app.stability import DTYPES, EDGES, HUGE, KINDS, SIZES, TINY, out_of_scope
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
 def place(oracle: "Oracle", prepared: "Prepared") -> tuple[str, list[str]] | None:
     """The type of a case, and what its inputs are; None where it has no float tensor."""
-    floats = {label: t for label, t in oracle.tensors(prepared.case).items() if _name(t) in DTYPES}
+    floats = {label: t for label, t in oracle.tensors(prepared.case).items() if name_of(t.dtype) in DTYPES}
     data = [tensor for label, tensor in floats.items() if "." not in label] or list(floats.values())
     if not data:
         return None
     kinds = set(_kinds(data[0], [tensor for tensor in data if tensor.dtype == data[0].dtype]))
     kinds |= {{0: "empty", 1: "batch_of_one"}[v.plan["n"]] for v in prepared.variants if v.kind == BATCH_SIZES}
-    return _name(data[0]), [kind for kind in KINDS if kind in kinds]
+    return name_of(data[0].dtype), [kind for kind in KINDS if kind in kinds]
 
 
 def _kinds(first: Tensor, data: Sequence[Tensor]) -> Iterator[str]:
@@ -62,12 +63,14 @@ def _all_minus_inf(tensor: Tensor) -> Tensor:
     return (tensor == -torch.inf).all(-1, keepdim=True)
 
 
-def _name(tensor: Tensor) -> str:
-    return str(tensor.dtype).removeprefix("torch.")
+def chart_of(oracle: "Oracle", salt: int) -> dict[str, Any] | None:
+    """The map of a problem, made once."""
+    made: dict[str, Any] | None = oracle.remembered(("stability", salt), lambda: chart(oracle, oracle.prepared(salt)))
+    return made
 
 
 def chart(oracle: "Oracle", prepared: Sequence["Prepared"]) -> dict[str, Any] | None:
-    """The map of a problem, as the report has it; None where no case has a float tensor.
+    """The map of these cases, as the report has it; None where none has a float tensor.
 
     `cells` holds the numbers of the cases that stand in each place, `outside` what is out of scope, `shown` what an
     accepted answer does elsewhere (`app/judge/shown.py`), `switches` what else is asked of a right answer.

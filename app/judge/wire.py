@@ -19,8 +19,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
+
+def name_of(dtype: torch.dtype) -> str:
+    """As people say it: float32."""
+    return str(dtype).removeprefix("torch.")
+
+
 DTYPES = {
-    str(dtype).removeprefix("torch."): dtype
+    name_of(dtype): dtype
     for dtype in (
         torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16, torch.int8,
         torch.uint8, torch.bool, torch.complex64, torch.complex128,
@@ -139,7 +145,7 @@ class Packer:
             base = set if issubclass(kind, set) else frozenset
             return {"set": [self._pack(v, depth + 1) for v in base.__iter__(value)]}
         if kind is torch.dtype:
-            return {"dtype": str(value).removeprefix("torch.")}
+            return {"dtype": name_of(value)}
         if kind is complex:
             return {"complex": [float.hex(value.real), float.hex(value.imag)]}
         if kind is slice:
@@ -156,7 +162,7 @@ class Packer:
         with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
             if type(value) not in (Tensor, torch.nn.Parameter):
                 return _opaque(value, "is a subclass of Tensor; return a plain one")
-            name = str(value.dtype).removeprefix("torch.")
+            name = name_of(value.dtype)
             if value.layout is not torch.strided or name not in DTYPES or value.device.type == "meta":
                 return _opaque(value, f"is {value.layout} {name} on {value.device}; return a dense tensor")
             plain = value.cpu() if value.device.type != "cpu" else value
