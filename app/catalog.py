@@ -33,6 +33,7 @@ CHECKS = ("gradients", "absent", "double_backward", "unchanged", "noncontiguous"
 MARKS = ("gradients", "by_hand", "numerics", "repair", "forbidden")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+REASONS = re.compile(rb"^\[stability\].*\n(?:(?!\[).*\n?)*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Catalog(Mapping[str, Problem]):
         measured = quality.read(folder)
         # What was measured of older cases says nothing about these.
         self.quality = {
-            s: q for s, q in measured.items() if s in self and q.revision == revision(self[s].folder, is_measured)
+            s: q for s, q in measured.items() if s in self and q.revision == measured_revision(self[s].folder)
         }
 
     def __getitem__(self, slug: str) -> Problem:
@@ -250,7 +251,11 @@ def load(folder: Path) -> Problem:
     return problem
 
 
-def revision(folder: Path, counts: Callable[[PurePath], bool] = lambda inside: True) -> str:
+def revision(
+    folder: Path,
+    counts: Callable[[PurePath], bool] = lambda inside: True,
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> str:
     """Twelve hex digits that change with any byte of any file of the problem, or of those that count."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
@@ -260,7 +265,7 @@ def revision(folder: Path, counts: Callable[[PurePath], bool] = lambda inside: T
             and not any(part.startswith((".", "__pycache__")) for part in inside.parts)
             and counts(inside)
         ):
-            content = path.read_bytes()
+            content = read(path)
             # Lengths keep two files from passing for one with a longer name or content.
             digest.update(f"{inside.as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
@@ -271,6 +276,16 @@ def is_measured(inside: PurePath) -> bool:
     """Whether mutation analysis depends on a file of a problem: on no text, and on no submission that is to fail."""
     kept = inside.parts[0] != "submissions" or inside.parts[1] == "accepted"
     return kept and inside.suffix in (".py", ".toml")
+
+
+def measured_revision(folder: Path) -> str:
+    """Changes with whatever mutation analysis depends on; the reasons of `[stability]` are for people."""
+
+    def read(path: Path) -> bytes:
+        content = path.read_bytes()
+        return REASONS.sub(b"", content).rstrip(b"\n") + b"\n" if path.name == "problem.toml" else content
+
+    return revision(folder, is_measured, read)
 
 
 def first_sentence(markdown: str) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.gates import COUNTS, DURING, REFERENCE, Formula, Gate
-from app.stability import KEYS
+from app.stability import misspelt
 
 Strings = tuple[str, ...]
 
@@ -164,8 +164,13 @@ class Reader:
 
     def stability(self, table: Mapping[str, Any]) -> Mapping[str, str]:
         """Places of the stability map → why they are out of scope: `float16 = "sums of thousands are taught here"`."""
-        given = self.table(table, "stability", KEYS)
-        return MappingProxyType({key: self.string(given, key, required=True, where="stability.") for key in given})
+        value = table.get("stability", {})
+        if not isinstance(value, dict):
+            self.complain("problem.toml: stability must be a table.")
+            return MappingProxyType({})
+        for wrong in filter(None, map(misspelt, value)):
+            self.complain(f"problem.toml: {wrong}")
+        return MappingProxyType({key: self.string(value, key, required=True, where="stability.") for key in value})
 
     def gates(self, table: Mapping[str, Any], functions: Strings, sizes: Collection[str]) -> Mapping[str, Gate]:
         value = table.get("gates", {})

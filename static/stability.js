@@ -1,4 +1,5 @@
-// The stability map: types down; across, what the inputs are. Each cell has the largest error, and leads to a case there.
+// The stability map: types down; across, what the inputs are. A place is required (its largest error, and the way to a case),
+// shown, or out of scope.
 import { el, hidden, icon } from "./dom.js";
 import { plain, toNumber } from "./format.js";
 
@@ -24,8 +25,11 @@ function seen({ status, checks }, title) {
     hidden(`${title}: shown, not judged. It ${status === "error" ? "stops" : `${WORDS[status]}, largest error ${units}`}`));
 }
 
-const nobody = (outside) => (outside ? el("td", { class: "na" }, el("span", { "aria-hidden": "true" }, "–"), hidden("out of scope"))
-  : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden("no case")));
+/** Such a place before an answer was accepted, or where the code did not get to it. */
+const unseen = (title) => el("td", { class: "seen", title: "Shown of an accepted answer, not judged" }, el("span", { "aria-hidden": "true" }, "○"), hidden(`${title}: shown of an accepted answer, not judged`));
+
+const nobody = (outside, title) => (outside ? el("td", { class: "na", title: `Out of scope: ${outside.reason}` }, el("span", { "aria-hidden": "true" }, "–"), hidden(`${title}: out of scope, ${outside.reason}`))
+  : el("td", { class: "none" }, el("span", { "aria-hidden": "true" }, "·"), hidden(`${title}: no case`)));
 
 function cell(found, cases, title, onCase) {
   const here = found.cases.map((i) => cases[i]), state = stateOf(here), units = worst(here);
@@ -44,7 +48,7 @@ function required(found, cases, title, onCase) {
   return el("td", { class: "asked" }, first === undefined ? inside : el("button", { type: "button", title: words, onclick: () => onCase(first) }, inside));
 }
 
-function map(caption, kinds, { dtypes, cells, outside, shown = [] }, cases, onCase, draw = cell) {
+function map(caption, kinds, { dtypes, cells, outside, elsewhere = [], shown = [] }, cases, onCase, draw = cell) {
   const at = (places, dtype, kind) => places.find((one) => one.dtype === dtype && one.kind === kind);
   return el("table", { class: "stab" }, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, hidden("Type")), kinds.map(([, [short, words]]) => el("th", { scope: "col" }, el("span", { "aria-hidden": "true" }, short), hidden(words))))),
@@ -53,7 +57,8 @@ function map(caption, kinds, { dtypes, cells, outside, shown = [] }, cases, onCa
         const title = `${dtype}, ${words}`, other = at(shown, dtype, kind);
         if (other) return seen(other, title);
         const found = at(cells, dtype, kind);
-        return (found ? draw : nobody)(found ?? at(outside, dtype, kind), cases, title, onCase);
+        if (found) return draw(found, cases, title, onCase);
+        return at(elsewhere, dtype, kind) ? unseen(title) : nobody(at(outside, dtype, kind), title);
       })))));
 }
 
@@ -67,17 +72,25 @@ function badges(switches, cases) {
   }));
 }
 
-/** Reasons, each with the places it is given for: a whole type, or a column, in a word. */
+/** Reasons, each with the places it is given for: types with the same kinds together, a whole row or column in a word. */
 function reasons({ dtypes, outside }, kinds) {
   const told = new Map();
   for (const place of outside) told.set(place.reason, [...(told.get(place.reason) ?? []), place]);
-  return [...told].map(([reason, places]) => {
-    const types = dtypes.filter((dtype) => places.filter((one) => one.dtype === dtype).length === kinds.length);
-    const rest = places.filter((one) => !types.includes(one.dtype));
-    const columns = kinds.filter(([kind]) => rest.filter((one) => one.kind === kind).length === dtypes.length - types.length && rest.length);
-    const single = rest.filter((one) => !columns.some(([kind]) => kind === one.kind)).map((one) => `${one.dtype} with ${kinds.find(([kind]) => kind === one.kind)[1][1]}`);
-    return el("p", { class: "meta" }, `Out of scope: ${list([...types, ...columns.map(([, [, words]]) => words), ...single])} (${reason.replace(/\.$/, "")}).`);
-  });
+  if (!told.size) return null;
+  // A type that is wholly out of scope is named alone, beside the reason that most of its places have.
+  const isMain = (dtype, n) => outside.filter((one) => one.dtype === dtype).length === kinds.length && n > kinds.length / 2;
+  return el("ul", { class: "outside", "aria-label": "Out of scope" }, el("li", { "aria-hidden": "true" }, "Out of scope"), [...told].map(([reason, places]) => {
+    const has = (dtype, kind) => places.some((one) => one.dtype === dtype && one.kind === kind);
+    const columns = kinds.filter(([kind]) => dtypes.every((dtype) => has(dtype, kind)));
+    const rows = new Map(); // the kinds of a type, in words, and all types that have the same
+    for (const dtype of dtypes) {
+      const rest = kinds.filter((one) => has(dtype, one[0]) && !columns.includes(one));
+      const words = isMain(dtype, rest.length) ? "" : list(rest.map(([, [, word]]) => word));
+      if (rest.length) rows.set(words, [...(rows.get(words) ?? []), dtype]);
+    }
+    const where = [...columns.map(([, [, words]]) => words), ...[...rows].map(([words, types]) => (words ? `${list(types)} with ${words}` : list(types)))];
+    return el("li", {}, el("b", {}, columns.length ? capital(where.join("; ")) : where.join("; ")), `: ${reason.replace(/\.$/, "")}.`);
+  }));
 }
 
 const scroll = (name, table) => el("div", { class: "scroll-x", tabindex: "0", role: "group", "aria-label": name }, table);
@@ -85,7 +98,7 @@ const scroll = (name, table) => el("div", { class: "scroll-x", tabindex: "0", ro
 /** Both tables, what no case has, and what is out of scope. */
 function drawn(stability, cases, onCase, draw, note) {
   const sizes = Object.entries(stability.sizes), all = Object.entries(stability.edges);
-  const edges = all.filter(([kind]) => [...stability.cells, ...stability.outside].some((one) => one.kind === kind));
+  const edges = all.filter(([kind]) => [...stability.cells, ...stability.outside, ...(stability.elsewhere ?? [])].some((one) => one.kind === kind));
   const others = all.filter((edge) => !edges.includes(edge)).map(([, [, words]]) => words);
   return [
     el("div", { class: "pair" }, scroll("By size", map("By size", sizes, stability, cases, onCase, draw)),
@@ -98,7 +111,7 @@ function drawn(stability, cases, onCase, draw, note) {
 /** Nothing where a report has no map, or no case was run. `onCase(i)` goes to a case. */
 export function stabilitySection({ stability, cases = [] }, onCase) {
   if (!stability || cases.every((one) => one.status === "skipped")) return null;
-  const more = stability.shown?.length ? " Outlined places are shown, not judged: the first public case in that type and size." : "";
+  const more = stability.shown?.length ? " Outlined places are shown, not judged: a public case made to be like that." : "";
   return el("section", { class: "stability", "aria-label": "Where it holds" }, el("h3", {}, "Where it holds"),
     el("p", { class: "meta" }, "Largest error in units in the last place, over the cases with such inputs. Each number leads to a case."),
     drawn(stability, cases, onCase, cell, `The stronger green stays below half a unit.${more}`),
@@ -110,5 +123,5 @@ export function stabilityPlan({ stability, public_cases: known, hidden_cases: se
   if (!stability) return [];
   const cases = [...known.map(({ name }) => ({ name, public: true })), ...Array.from({ length: secret ?? 0 }, () => ({ public: false }))];
   return [el("section", { class: "stability", "aria-label": "Where it must hold" }, el("h3", {}, "Where it must hold"),
-    drawn(stability, cases, onCase, required, "How many cases have such inputs. A number that is underlined leads to a public one."))];
+    drawn(stability, cases, onCase, required, "How many cases have such inputs. A number that is underlined leads to a public one. What an accepted answer does at outlined places is shown, and not judged."))];
 }

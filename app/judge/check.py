@@ -49,6 +49,7 @@ class Proof:
     attacks: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what is still to be done, and no fault
 
 
 def main(settings: Settings, slugs: list[str], jobs: int = 0, gpu: bool = False) -> int:
@@ -90,7 +91,7 @@ def _told(proof: Proof) -> str:
         f"{proof.cases} cases, {proof.submissions} submissions, {proof.misconceptions} misconceptions, "
         f"{proof.attacks} attacks, {proof.seconds:.1f} s"
     )
-    return "\n".join([f"{mark} {proof.slug}: {what}", *(f"    {fault}" for fault in proof.faults)])
+    return "\n".join([f"{mark} {proof.slug}: {what}", *(f"    {fault}" for fault in (*proof.faults, *proof.notes))])
 
 
 def prove(folder: Path, judge: Judge) -> Proof:
@@ -112,6 +113,7 @@ def prove(folder: Path, judge: Judge) -> Proof:
             _gradcheck(oracle, proof)
             proof.faults += by_hand.faults(oracle)
             proof.faults += stability.faults(oracle)
+            proof.notes += stability.unaccounted(oracle)
             proof.faults += probes.faults(oracle)
             _statement(oracle, proof)
         except BrokenOracle as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from app.catalog import Catalog, is_measured, load, revision
+from app.catalog import Catalog, load, measured_revision
 from app.judge.compare import BAND, Expected
 from app.judge.mutants import Analysis, analyse
 from app.judge.oracle import BrokenOracle, Oracle
@@ -67,7 +67,7 @@ def measure(folder: Path) -> tuple[Quality | None, Analysis]:
     except BrokenOracle as error:
         return None, Analysis(folder.name, faults=[str(error)])
     quality = Quality(
-        revision(folder, is_measured), len(oracle.prepared(0)), checks(oracle), analysis.mutants, analysis.killed,
+        measured_revision(folder), len(oracle.prepared(0)), checks(oracle), analysis.mutants, analysis.killed,
         analysis.equivalent, bands(oracle),
     )  # fmt: skip
     return quality, analysis

@@ -1,89 +1,35 @@
-"""Where each case stands on the stability map, measured from its tensors: nobody writes it down, so it cannot be wrong.
+"""The stability map of a problem: where its cases stand, what is shown elsewhere, what is out of scope or open."""
 
-The first float tensor of a case (that is no weight of a module) gives type and shape; numbers are looked for in all of
-that type. Where a variant changes the batch, its case stands there too.
-"""
-
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import torch
-from torch import Tensor
-
+from app.judge.cases import SALTS
+from app.judge.place import taken
 from app.judge.robustness import WORDS
-from app.judge.variants import BATCH_SIZES, largest
-from app.judge.wire import name_of
-from app.stability import DTYPES, EDGES, HUGE, KINDS, SIZES, TINY, out_of_scope
+from app.judge.shown import places
+from app.stability import DTYPES, EDGES, PLACES, SIZES, Spot, covered, grouped, is_exact, key_of, out_of_scope
 
 if TYPE_CHECKING:
     from app.judge.oracle import Oracle
-    from app.judge.prepared import Prepared
-
-
-def place(oracle: "Oracle", prepared: "Prepared") -> tuple[str, list[str]] | None:
-    """The type of a case, and what its inputs are; None where it has no float tensor."""
-    floats = {label: t for label, t in oracle.tensors(prepared.case).items() if name_of(t.dtype) in DTYPES}
-    data = [tensor for label, tensor in floats.items() if "." not in label] or list(floats.values())
-    if not data:
-        return None
-    kinds = set(_kinds(data[0], [tensor for tensor in data if tensor.dtype == data[0].dtype]))
-    kinds |= {{0: "empty", 1: "batch_of_one"}[v.plan["n"]] for v in prepared.variants if v.kind == BATCH_SIZES}
-    return name_of(data[0].dtype), [kind for kind in KINDS if kind in kinds]
-
-
-def _kinds(first: Tensor, data: Sequence[Tensor]) -> Iterator[str]:
-    sizes = [largest(tensor) for tensor in data]
-    if max(sizes) >= HUGE:
-        yield "huge"
-    elif any(0 < size < TINY for size, tensor in zip(sizes, data, strict=True) if tensor.dim() == first.dim()):
-        yield "tiny"
-    elif max(sizes) > 0:
-        yield "ordinary"
-    if any(bool(((t != 0) & (t.abs() < torch.finfo(t.dtype).tiny)).any()) for t in data):
-        yield "denormal"
-    if first.dim() and first.shape[-1] > 1 and bool((first == 0).all(-1).any()):
-        yield "zeros"
-    masked = [_all_minus_inf(tensor) for tensor in data]
-    if any(bool(rows.any()) for rows in masked):
-        yield "minus_inf"
-    if any(bool((~t.isfinite() & ~rows).any()) for t, rows in zip(data, masked, strict=True)):
-        yield "not_finite"
-    if not first.numel():
-        yield "empty"
-    if first.dim() > 1 and first.shape[0] == 1:
-        yield "batch_of_one"
-    if first.dim() and first.shape[-1] == 1:
-        yield "length_one"
-
-
-def _all_minus_inf(tensor: Tensor) -> Tensor:
-    """Which rows hold nothing else."""
-    if not tensor.dim() or not tensor.shape[-1]:
-        return torch.zeros(tensor.shape, dtype=torch.bool)
-    return (tensor == -torch.inf).all(-1, keepdim=True)
 
 
 def chart_of(oracle: "Oracle", salt: int) -> dict[str, Any] | None:
     """The map of a problem, made once."""
-    made: dict[str, Any] | None = oracle.remembered(("stability", salt), lambda: chart(oracle, oracle.prepared(salt)))
+    made: dict[str, Any] | None = oracle.remembered(("stability", salt), lambda: chart(oracle, salt))
     return made
 
 
-def chart(oracle: "Oracle", prepared: Sequence["Prepared"]) -> dict[str, Any] | None:
-    """The map of these cases, as the report has it; None where none has a float tensor.
+def chart(oracle: "Oracle", salt: int = 0) -> dict[str, Any] | None:
+    """The map, as the report has it; None where no case has a float tensor.
 
-    `cells` holds the numbers of the cases that stand in each place, `outside` what is out of scope, `shown` what an
-    accepted answer does elsewhere (`app/judge/shown.py`), `switches` what else is asked of a right answer.
+    `cells` holds the numbers of the cases that stand in each place, `outside` what is out of scope, `elsewhere` where
+    an accepted answer is shown (`app/judge/shown.py`), `shown` what it did there, `switches` what else is asked of it.
     """
-    cells: dict[tuple[str, str], list[int]] = {}
-    for number, one in enumerate(prepared):
-        dtype, kinds = place(oracle, one) or ("", [])
-        for kind in kinds:
-            cells.setdefault((dtype, kind), []).append(number)
+    cells = taken(oracle, salt)
     if not cells:
         return None
     declared = oracle.problem.stability
-    reasons = {(dtype, kind): out_of_scope(declared, dtype, kind) for dtype in DTYPES for kind in KINDS}
+    reasons = {spot: out_of_scope(declared, *spot) for spot in PLACES if spot not in cells}
+    elsewhere = [one for one in places(oracle) if (one.dtype, one.kind) not in cells]
     switches = {kind: WORDS[kind].check for kind in oracle.problem.checks.switched_on}
     return {
         "dtypes": list(DTYPES),
@@ -91,19 +37,37 @@ def chart(oracle: "Oracle", prepared: Sequence["Prepared"]) -> dict[str, Any] | 
         "edges": {kind: list(words) for kind, words in EDGES.items()},
         "cells": [{"dtype": dtype, "kind": kind, "cases": cases} for (dtype, kind), cases in sorted(cells.items())],
         "outside": [{"dtype": d, "kind": kind, "reason": why} for (d, kind), why in reasons.items() if why is not None],
+        "elsewhere": [{"dtype": one.dtype, "kind": one.kind} for one in elsewhere],
         "shown": [],
         "switches": [{"kind": kind, "words": words.format(n="0 and of 1")} for kind, words in switches.items()],
     }
 
 
+def missing(oracle: "Oracle") -> set[Spot]:
+    """Places that are neither required, nor shown, nor out of scope, with some salt."""
+    if not taken(oracle):
+        return set()
+    known = {(one.dtype, one.kind) for one in places(oracle)}
+    known |= {spot for key in oracle.problem.stability for spot in covered(key)}
+    return {spot for salt in SALTS for spot in PLACES if spot not in known and spot not in taken(oracle, salt)}
+
+
+def unaccounted(oracle: "Oracle") -> list[str]:
+    """What is missing, as the keys that would declare it."""
+    keys = [f'"{key}"' for key in grouped(missing(oracle))]
+    return [f"problem.toml: stability leaves open {', '.join(keys)}."] if keys else []
+
+
 def faults(oracle: "Oracle") -> list[str]:
-    """Places that are said to be out of scope, and that a case stands in."""
+    """Reasons that a case contradicts, and those that no place is left for."""
     found = []
-    for prepared in oracle.prepared(0):
-        dtype, kinds = place(oracle, prepared) or ("", [])
-        found += [
-            f"problem.toml: stability puts {dtype} {kind} out of scope, and case {prepared.case.name!r} stands there."
-            for kind in kinds
-            if out_of_scope(oracle.problem.stability, dtype, kind)
-        ]
+    cases, cells, declared = oracle.prepared(0), taken(oracle), oracle.problem.stability
+    used = {key_of(declared, *spot) for spot in PLACES if spot not in cells}
+    for key in declared:
+        inside = [spot for spot in covered(key) if spot in cells and is_exact(key)]
+        for dtype, kind in inside:
+            name = cases[cells[dtype, kind][0]].case.name
+            found.append(f"problem.toml: stability puts {dtype} {kind} out of scope, and case {name!r} stands there.")
+        if not inside and key not in used:
+            found.append(f"problem.toml: stability gives a reason for {key!r}, and no place is left for it.")
     return found

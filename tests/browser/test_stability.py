@@ -28,9 +28,14 @@ def test_a_right_answer_is_green_wherever_a_case_stands(page: Page) -> None:
         holds.get_by_role("button", name=re.compile("^float32, numbers of 100 and more: passes, largest"))
     ).to_be_visible()
     expect(holds.locator("td.na")).to_have_count(8)  # two columns of four types
-    expect(holds).to_contain_text("Out of scope: a row of −∞ (each slice keeps a finite score).")
+    expect(holds.locator("td.na").first).to_have_attribute("title", "Out of scope: each slice keeps a finite score")
+    expect(holds.locator("td.none")).to_have_count(0)
+    reasons = holds.get_by_role("list", name="Out of scope").get_by_role("listitem")
+    expect(reasons).to_have_text(
+        ["A row of −∞: each slice keeps a finite score.", "An empty input: x has at least one entry."]
+    )
     seen = holds.locator("td.seen")
-    expect(seen).not_to_have_count(0)
+    expect(seen).to_have_count(27)
     expect(seen.first).to_contain_text(
         re.compile("^.*float64, numbers below 0.01: shown, not judged. It passes, largest")
     )
@@ -42,7 +47,9 @@ def test_a_right_answer_is_green_wherever_a_case_stands(page: Page) -> None:
 def test_a_wrong_one_is_red_where_it_fails_and_the_cell_leads_to_the_case(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     holds = _map(page, "stable-softmax", OVERFLOWS, "Wrong answer")
-    expect(holds.locator("td.seen")).to_have_count(0)  # only an accepted answer is looked at further
+    expect(holds.locator("td.seen")).to_have_text(
+        [re.compile("^○")] * 27
+    )  # only an accepted answer is looked at further
     huge = holds.get_by_role("button", name=re.compile("^float32, numbers of 100 and more: fails, largest error NaN"))
     expect(huge).to_have_text(re.compile("^NaN"))
     expect(holds.get_by_role("button", name=re.compile("^float64, ordinary numbers: passes"))).to_be_visible()
@@ -88,6 +95,21 @@ def test_before_an_attempt_it_says_what_is_required_and_leads_to_public_cases(pa
     _accessible(page)
     page.set_viewport_size({"width": 375, "height": 740})
     _no_sideways_scroll(page)
+
+
+def test_before_an_attempt_it_says_what_will_be_shown_and_why_the_rest_is_out_of_scope(page: Page) -> None:
+    Workspace(page, "cross-entropy").open()
+    plan = page.get_by_role("region", name="Where it must hold")
+    seen = plan.locator("td.seen", has_text="float64, numbers below 0.01: shown of an accepted answer, not judged")
+    expect(seen).to_have_count(1)
+    expect(plan.locator("td.none")).to_have_count(0)
+    reasons = plan.get_by_role("list", name="Out of scope").get_by_role("listitem")
+    expect(reasons).to_contain_text(
+        [
+            "A row of −∞; other infinities or NaN: logits are finite.",
+            "float16 and bfloat16: logits are float32 or float64.",
+        ]
+    )
 
 
 def test_a_problem_without_float_tensors_has_no_map(page: Page) -> None:

@@ -39,6 +39,16 @@ def test_a_whole_problem_has_no_fault(pool, tmp_path):
     assert proof.seconds > 0
 
 
+def test_places_of_the_stability_map_that_are_open_are_told_and_no_fault(pool, tmp_path):
+    picky = "def double(x):\n    assert x.isfinite().all()\n    return 2 * x\n"
+    files = {"submissions/accepted/b_product.py": picky}
+    proof = prove(write(tmp_path / "double", files), judge_of(tmp_path))
+    assert (proof.faults, proof.notes) == ([], ['problem.toml: stability leaves open "minus_inf not_finite".'])
+    assert check._told(proof).splitlines()[1:] == [f"    {proof.notes[0]}"]
+    files["problem.toml"] = DOUBLE["problem.toml"] + '\n[stability]\n"minus_inf not_finite" = "x is finite"\n'
+    assert prove(write(tmp_path / "double", files), judge_of(tmp_path)).notes == []
+
+
 CLAMPED, DETACHED, FLAT = (f"submissions/wrong_answer/{name}.py" for name in ("clamped", "detached", "flat"))
 
 FAULTS = {

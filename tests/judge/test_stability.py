@@ -6,8 +6,9 @@ import torch
 from app.catalog import Catalog, load
 from app.judge import stability
 from app.judge.oracle import Oracle, Problems
+from app.judge.place import place
 from app.problem_reader import BrokenProblem
-from app.stability import KINDS, out_of_scope
+from app.stability import KINDS, covered, grouped, out_of_scope
 from tests.judge.bank import DOUBLE, judge_of, submit, write
 
 HEAD = "import torch\nfrom torch import tensor\nfrom app.judge.cases import Case, randn\n\ndef cases():\n"
@@ -46,7 +47,7 @@ def oracle_of(tmp_path, *tensors: str, toml: str = "") -> Oracle:
 )
 def test_where_a_case_stands(tmp_path, tensor, dtype, kinds):
     oracle = oracle_of(tmp_path, tensor)
-    assert stability.place(oracle, oracle.prepared(0)[0]) == (dtype, kinds)
+    assert place(oracle, oracle.prepared(0)[0]) == (dtype, kinds)
 
 
 def test_every_kind_of_input_is_found_by_some_test():
@@ -56,8 +57,8 @@ def test_every_kind_of_input_is_found_by_some_test():
 
 def test_integers_stand_nowhere(tmp_path):
     oracle = oracle_of(tmp_path, "tensor([1, 2])")
-    assert stability.place(oracle, oracle.prepared(0)[0]) is None
-    assert stability.chart(oracle, oracle.prepared(0)) is None
+    assert place(oracle, oracle.prepared(0)[0]) is None
+    assert stability.chart(oracle) is None
 
 
 def test_a_variant_of_the_batch_stands_where_it_leads(tmp_path):
@@ -65,8 +66,8 @@ def test_a_variant_of_the_batch_stands_where_it_leads(tmp_path):
     write(tmp_path / "double", {"cases.py": HEAD + "    yield Case('a', 'double', (randn(3, 2, seed=0),))\n",
                                 "problem.toml": toml})  # fmt: skip
     oracle = Problems(Catalog(tmp_path))["double"]
-    assert stability.place(oracle, oracle.prepared(0)[0]) == ("float32", ["ordinary", "empty", "batch_of_one"])
-    chart = stability.chart(oracle, oracle.prepared(0))
+    assert place(oracle, oracle.prepared(0)[0]) == ("float32", ["ordinary", "empty", "batch_of_one"])
+    chart = stability.chart(oracle)
     assert chart is not None
     assert chart["switches"] == [{"kind": "batch_sizes", "words": "batch of 0 and of 1"}]
 
@@ -77,7 +78,7 @@ def test_weights_are_no_data(tmp_path):
     kwargs = "{'weights': {'w': torch.full((1, 2), 1e-5)}, 'x': randn(3, 2, seed=0)}"
     files = {"cases.py": HEAD + f"    yield Case('a', 'double', kwargs={kwargs})\n", "drive.py": drive}
     oracle = Problems(Catalog(write(tmp_path / "double", files).parent))["double"]
-    assert stability.place(oracle, oracle.prepared(0)[0]) == ("float32", ["ordinary"])
+    assert place(oracle, oracle.prepared(0)[0]) == ("float32", ["ordinary"])
 
 
 def test_the_report_of_a_submission_has_the_map_and_the_numbers_of_its_cases(tmp_path):
@@ -103,15 +104,52 @@ def test_a_reason_holds_for_a_place_a_column_or_a_type():
 
 def test_what_is_out_of_scope_is_told_and_no_case_may_stand_there(tmp_path):
     oracle = oracle_of(tmp_path, "tensor([1.0, 2.0])", toml='\n[stability]\nhuge = "sums overflow"\n')
-    chart = stability.chart(oracle, oracle.prepared(0))
+    chart = stability.chart(oracle)
     assert chart is not None
     assert [place["dtype"] for place in chart["outside"]] == ["float64", "float32", "float16", "bfloat16"]
     assert {place["reason"] for place in chart["outside"]} == {"sums overflow"}
     assert stability.faults(oracle) == []
-    oracle = oracle_of(tmp_path, "tensor([1.0, 200.0])", toml='\n[stability]\nhuge = "sums overflow"\n')
+    oracle = oracle_of(tmp_path, "tensor([1.0, 200.0])", toml='\n[stability]\n"float32 huge" = "sums overflow"\n')
     assert stability.faults(oracle) == [
         "problem.toml: stability puts float32 huge out of scope, and case '0' stands there."
     ]
+
+
+def test_a_row_or_a_column_speaks_of_what_no_case_stands_in(tmp_path):
+    toml = '\n[stability]\nhuge = "sums overflow"\nfloat32 = "x"\n'
+    oracle = oracle_of(tmp_path, "tensor([1.0, 200.0])", toml=toml)
+    assert stability.faults(oracle) == []
+    chart = stability.chart(oracle)
+    assert chart is not None
+    outside = {(place["dtype"], place["kind"]): place["reason"] for place in chart["outside"]}
+    assert ("float32", "huge") not in outside
+    assert (outside["float16", "huge"], outside["float32", "tiny"]) == ("sums overflow", "x")
+
+
+def test_a_reason_that_no_place_is_left_for_is_a_fault(tmp_path):
+    toml = '\n[stability]\n"float64 float32 tiny" = "a"\ntiny = "b"\n"float16 bfloat16 tiny" = "c"\n'
+    assert stability.faults(oracle_of(tmp_path, "tensor([1.0, 2.0])", toml=toml)) == [
+        "problem.toml: stability gives a reason for 'tiny', and no place is left for it."
+    ]
+
+
+def test_what_is_open_is_told_as_the_keys_that_would_declare_it(tmp_path):
+    toml = '\n[stability]\n"float16 bfloat16" = "float32 or float64 is promised"\n'
+    edges = "tiny huge denormal zeros minus_inf not_finite empty batch_of_one length_one"
+    open_keys = f"float64 tiny ordinary {edges.removeprefix('tiny ')}", f"float32 {edges}"
+    hidden = "randn(3, 2, seed=0)"  # of a case that is not public nothing is shown
+    (note,) = stability.unaccounted(oracle_of(tmp_path, hidden, toml=toml))
+    assert note == f'problem.toml: stability leaves open "{open_keys[0]}", "{open_keys[1]}".'
+    toml += "".join(f'"{key}" = "no use"\n' for key in open_keys)
+    assert stability.unaccounted(oracle_of(tmp_path, hidden, toml=toml)) == []
+
+
+def test_places_as_few_keys():
+    places = {("float64", "tiny"), ("float16", "huge"), ("bfloat16", "huge"), ("bfloat16", "empty")}
+    places |= {(dtype, "zeros") for dtype in ("float64", "float32", "float16", "bfloat16")}
+    keys = list(grouped(places))
+    assert keys == ["zeros", "float64 tiny", "float16 huge", "bfloat16 huge empty"]
+    assert {place for key in keys for place in covered(key)} == places
 
 
 def test_a_place_that_is_not_on_the_map_is_an_error(tmp_path):
@@ -127,5 +165,5 @@ def test_measuring_changes_no_input(tmp_path):
     oracle = oracle_of(tmp_path, "tensor([[0.0, 0.0], [1.0, torch.nan]])")
     prepared = oracle.prepared(0)[0]
     before = prepared.inputs[0][0].clone()
-    stability.chart(oracle, [prepared])
+    stability.chart(oracle)
     torch.testing.assert_close(prepared.inputs[0][0], before, rtol=0, atol=0, equal_nan=True)

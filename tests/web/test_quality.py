@@ -1,10 +1,11 @@
 """The measured quality of a problem's judge: the file, the generated page, and what a learner is shown."""
 
 import json
+import tomllib
 
 import pytest
 
-from app.catalog import Catalog, is_measured, revision
+from app.catalog import Catalog, measured_revision
 from app.main import create_app
 from app.quality import FILE, PAGE, Quality, page, read, write
 from app.settings import ROOT
@@ -14,7 +15,7 @@ SOME = Quality("r", 3, 9, 143, 143, 4, {"float32": (2e-7, 2e-5)})
 
 
 def measured(bank, slug="double", **changes) -> Quality:
-    return Quality(**{**vars(SOME), "revision": revision(bank / slug, is_measured), **changes})
+    return Quality(**{**vars(SOME), "revision": measured_revision(bank / slug), **changes})
 
 
 def test_what_is_written_is_read(bank):
@@ -42,6 +43,20 @@ def test_the_page_shows_numbers_of_this_revision_only(bank, settings):
         assert server.client.get("/api/problems/flash").json()["quality"] is None, "measured at another revision"
         assert "mutants killed" not in server.client.get("/problems/flash").text
         assert server.client.get("/api/problems/layer-norm").json()["quality"] is None
+
+
+@pytest.mark.parametrize("before", ["[limits]", ""])
+def test_reasons_of_the_stability_map_are_not_measured(bank, before):
+    toml = bank / "double" / "problem.toml"
+    text = toml.read_text()
+    assert before in text
+    revision = measured_revision(bank / "double")
+    reasons = '[stability]\nempty = "x has an entry"\n"float16 huge" = "[it] overflows"\n'
+    toml.write_text(text.replace(before, f"{reasons}\n{before}") if before else f"{text}\n{reasons}")
+    assert tomllib.loads(toml.read_text())["stability"]
+    assert measured_revision(bank / "double") == revision
+    toml.write_text(toml.read_text().replace("title", "title ", 1))
+    assert measured_revision(bank / "double") != revision
 
 
 # ---- what is committed -----------------------------------------------------------------------------------------------
