@@ -44,15 +44,25 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 router = APIRouter(responses=refusals(400))
 
-Yard = Annotated[Services, Depends(services_of)]
-Learner = Annotated[str, Depends(learner_of)]
+
+# Dependencies that only look something up are `async`: FastAPI takes every other function to a thread, and back.
+async def _yard(request: Request) -> Services:
+    return services_of(request)
+
+
+async def _learner(request: Request) -> str:
+    return learner_of(request)
+
+
+Yard = Annotated[Services, Depends(_yard)]
+Learner = Annotated[str, Depends(_learner)]
 
 
 def locked() -> Forbidden:
     return Forbidden("The reference opens once you have solved the problem or given it up.", code="locked")
 
 
-def the_problem(slug: str, yard: Yard) -> Problem:
+async def the_problem(slug: str, yard: Yard) -> Problem:
     return yard.problem(slug)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Select, case, func, or_, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, or_, select, update
 from sqlalchemy.orm import undefer
+from sqlalchemy.sql.dml import ReturningInsert
 
 from app.database import Base, Sessions, now
-from app.models import Attempt, GiveUp
+from app.models import Attempt, GiveUp, new_id
 
 ATTEMPTS = Base.metadata.tables[Attempt.__tablename__]  # an update of it costs half of one that knows of objects
 Status = Literal["new", "tried", "solved", "given_up"]
@@ -56,6 +57,22 @@ def outcome(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _add() -> ReturningInsert[Any]:
+    """A new attempt. Its number is counted inside the INSERT, so that two at once cannot take the same; so is what the
+    learner had solved or given up until then."""
+    mine = ATTEMPTS.c.learner == bindparam("who"), ATTEMPTS.c.problem == bindparam("what")
+    solved = select(ATTEMPTS.c.id).where(*mine, ATTEMPTS.c.verdict == "accepted", ATTEMPTS.c.mode == "submit")
+    surrendered = select(GiveUp.learner).where(GiveUp.learner == bindparam("who"), GiveUp.problem == bindparam("what"))
+    statement = insert(ATTEMPTS).values(
+        number=select(func.coalesce(func.max(ATTEMPTS.c.number), 0) + 1).where(*mine).scalar_subquery(),
+        reveal=select(or_(solved.exists(), surrendered.exists())).scalar_subquery(),
+    )
+    return statement.returning(ATTEMPTS.c.number, ATTEMPTS.c.reveal)
+
+
+ADD = _add()  # made once: to put it together costs as much as to execute it
+
+
 class Attempts:
     """The attempts of all learners."""
 
@@ -66,33 +83,14 @@ class Attempts:
         self, *, learner: str, problem: str, revision: str, mode: str, device: str, code: str, scratch: str | None
     ) -> Attempt:
         """Store a new attempt, queued."""
-        # Counted inside the INSERT, so that two at once cannot take the same number.
-        number = (
-            select(func.coalesce(func.max(Attempt.number), 0) + 1)
-            .where(Attempt.learner == learner, Attempt.problem == problem)
-            .scalar_subquery()
-        )
-        # The same goes for what was solved or given up until now.
-        solved = select(Attempt.id).where(Attempt.learner == learner, Attempt.problem == problem, *SOLVES)
-        surrendered = select(GiveUp.learner).where(GiveUp.learner == learner, GiveUp.problem == problem)
-        attempt = Attempt(
-            learner=learner,
-            problem=problem,
-            number=number,
-            revision=revision,
-            mode=mode,
-            device=device,
-            code=code,
-            scratch=scratch,
-            reveal=select(or_(solved.exists(), surrendered.exists())).scalar_subquery(),
-            status="queued",
-            created=now(),
-        )
+        values: dict[str, Any] = {
+            "id": new_id(), "learner": learner, "problem": problem, "revision": revision, "mode": mode,
+            "device": device, "code": code, "scratch": scratch, "status": "queued", "tries": 0, "sentence": "",
+            "created": now(),
+        }  # fmt: skip
         with self._sessions.begin() as session:
-            session.add(attempt)
-            session.flush()
-            session.refresh(attempt, ["number", "reveal"])
-        return attempt
+            number, reveal = session.execute(ADD, {**values, "who": learner, "what": problem}).one()
+        return Attempt(**values, number=number, reveal=reveal)
 
     def get(self, id: str, learner: str | None = None) -> Attempt | None:
         """One attempt with its report; with a learner, only if it is theirs."""
@@ -104,7 +102,8 @@ class Attempts:
 
     def unfinished(self) -> Sequence[Attempt]:
         """What was waiting or running when the server went away, oldest first."""
-        query = select(Attempt).where(Attempt.status != "done").order_by(Attempt.created, Attempt.number)
+        waiting = Attempt.status.in_(("queued", "running"))  # not `!= "done"`, for which no index can be used
+        query = select(Attempt).where(waiting).order_by(Attempt.created, Attempt.number)
         with self._sessions() as session:
             return session.scalars(query).all()
 

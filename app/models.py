@@ -20,7 +20,10 @@ class Attempt(Base):
 
     __tablename__ = "attempts"
     __table_args__ = (
-        Index("attempts_by_learner", "learner", "problem", "created"),
+        # A new attempt is numbered, and asks whether the problem is solved, from these two alone: rows are large.
+        Index("attempts_by_number", "learner", "problem", "number"),
+        Index("attempts_by_verdict", "learner", "problem", "mode", "verdict"),
+        Index("attempts_by_time", "learner", "created"),
         Index("attempts_by_status", "status"),
     )
 
