@@ -7,13 +7,9 @@ can send is what it computed.
 
 import ast
 import contextlib
-import ctypes
 import gc
-import json
 import linecache
-import os
 import sys
-import threading
 import time
 import traceback
 import types
@@ -23,7 +19,7 @@ from typing import Any
 import torch
 
 from app.judge import cost, cuda, forbidden, sandbox, variants, wire
-from app.judge.call import Arguments, CaseView, backward, backward_twice, lay_out, meter_for, quickest, restore_defaults
+from app.judge.call import Arguments, CaseView, backward, backward_twice, meter_for, quickest, restore_defaults
 from app.judge.forbidden import SOLUTION
 from app.judge.recorder import Recorder
 from app.judge.shapes import Shapes
@@ -61,11 +57,11 @@ class Runner:
             header, body = frames.receive()
             match header["op"]:
                 case "job":
-                    self._answer(self._load(header))
+                    self._answer(self.load(header))
                 case "case":
-                    self._answer(*self._case(header, body))
+                    self._answer(*self.case(header, body))
                 case "meter":
-                    self._answer(self._meter(header, body))
+                    self._answer(self.meter(header, body))
                 case "probe":
                     self._answer(*self._probe(header, body))
                 case "shapes":
@@ -81,7 +77,7 @@ class Runner:
 
     # ---- the submission --------------------------------------------------------------------------------------------
 
-    def _load(self, job: dict[str, Any]) -> dict[str, Any]:
+    def load(self, job: dict[str, Any]) -> dict[str, Any]:
         """Scan and execute the source; say what is missing."""
         sandbox.limit(self.sizes, job["cpu_seconds"], job["memory_bytes"])
         self.device = job["device"]
@@ -121,7 +117,7 @@ class Runner:
 
     # ---- a case ----------------------------------------------------------------------------------------------------
 
-    def _case(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], list[bytes | memoryview]]:
+    def case(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], list[bytes | memoryview]]:
         restore_defaults(self.device)
         packer = wire.Packer()
         answer: dict[str, Any] = {}
@@ -201,7 +197,7 @@ class Runner:
             return self.drive(self.solution, CaseView(name, arguments.args, arguments.kwargs))
         return getattr(self.solution, name)(*arguments.args, **arguments.kwargs)
 
-    def _meter(self, header: dict[str, Any], body: bytearray) -> dict[str, Any]:
+    def meter(self, header: dict[str, Any], body: bytearray) -> dict[str, Any]:
         """The same call once more, counted, and a few times timed. Shown, so an error here is nobody's."""
         restore_defaults(self.device)
 
@@ -269,36 +265,6 @@ class Runner:
         return {"error": told, "drawn": sketch.items, "left_out": sketch.left_out}, sketch.packer.chunks
 
 
-def rehearse(with_backward: bool = True) -> None:
-    """Do what every attempt does while nobody waits: lazy initializations happen, pages are copied.
-
-    The zygote does it once without the backward pass, so that what is then initialized is there in every runner; each
-    runner does all of it again, to have copies of the pages that an attempt writes to.
-    """
-    with contextlib.suppress(ValueError):
-        forbidden.scan(ast.parse("import torch\ndef f(x: int = 1) -> int:\n    return torch.exp(x).y"), ["none"])
-        names: dict[str, Any] = {}
-        exec(compile("def f(x): return x.exp() / x.exp().sum(-1, keepdim=True)", "rehearsal", "exec"), names)
-        packer = wire.Packer()
-        header = {
-            "args": packer.pack([torch.ones(2, 2, device="cpu")]),
-            "kwargs": packer.pack({}),
-            "leaves": [["args", 0]],
-            "meter": None,
-        }
-        header["cotangents"] = packer.pack({"": torch.ones(2, 2, dtype=torch.float64, device="cpu")})
-        restore_defaults()
-        arguments = Arguments(header, bytearray(b"".join(packer.chunks)), "cpu")
-        output = names["f"](*arguments.args)
-        gradients = backward(output, arguments.cotangents(), arguments.leaves) if with_backward else []
-        json.dumps([wire.Packer().pack(value) for value in (output, *gradients)])
-        with cost.Meter():
-            names["f"](torch.ones(2, 2, device="cpu"))
-        variants.State().changed()
-        lay_out(torch.ones(2, 2, device="cpu"))
-        raise ValueError
-
-
 # ---- errors --------------------------------------------------------------------------------------------------------
 
 
@@ -327,19 +293,3 @@ def describe(error: BaseException, file: str = SOLUTION) -> dict[str, Any]:
         "memory": isinstance(error, MemoryError) or any(words in message for words in OUT_OF_MEMORY),
         "raised": (bool(lines) and ": raise" in lines[-1]) or (kind == "AssertionError" and message != NO_CUDA),
     }  # fmt: skip
-
-
-def main(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None = None) -> None:
-    """Serve, and leave without running anything that the submission left behind. On a GPU there are `complaints`."""
-    threading.excepthook = lambda _: None
-    runner = Runner(fd, sizes, complaints)
-    try:
-        with contextlib.suppress(wire.WireError):
-            os.write(fd, READY)
-            rehearse()
-            gc.collect(0)
-            wire.send(fd, {"ready": True, "gpu": cuda.about() if complaints else None})
-            runner.serve()
-    finally:
-        ctypes.CDLL(None)._exit(0)
-        os._exit(0)

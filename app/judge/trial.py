@@ -148,7 +148,7 @@ class Bench(Runner):
     def answer(self, prepared: Prepared) -> tuple[dict[str, Any], bytearray]:
         with TORCH, warnings.catch_warnings(action="ignore"):  # a known mistake is known
             try:
-                header, chunks = self._case(prepared.header, bytearray(b"".join(prepared.chunks)))
+                header, chunks = self.case(prepared.header, bytearray(b"".join(prepared.chunks)))
             finally:
                 restore_defaults()
         return header, bytearray(b"".join(chunks))

@@ -14,6 +14,7 @@ Only the zygote signals runners, and it does so before it reaps them: a process 
 """
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
@@ -21,6 +22,7 @@ import select
 import signal
 import socket
 import sys
+import threading
 from typing import Any
 
 import torch
@@ -32,10 +34,12 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import chance, cuda, hugepages, runner, sandbox, weights, wire
+from app.judge import chance, cuda, holes, hugepages, runner, sandbox, weights, wire
 from app.judge.profile import Profile
+from app.judge.rehearsal import rehearse
 
 MESSAGE = 4096
+REHEARSALS = 20  # after which Python has specialized its bytecode: no runner writes to that, and all run faster
 FOR_DRIVERS = (chance, weights)  # imported here because a runner cannot read this project's files
 
 
@@ -56,9 +60,11 @@ class Zygote:
         torch.set_num_threads(1)
         os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # set by an import; it holds the account's name
         torch.compile = uncompiled  # a runner can neither write a cache nor start a compiler
-        runner.rehearse(with_backward=False)  # the autograd engine starts threads where there is a GPU
+        for _ in range(REHEARSALS):
+            rehearse(with_backward=not self.granted.gpu)  # the engine starts threads where there is a GPU
         gc.collect()
         gc.freeze()
+        holes.fill()
         hugepages.collapse()  # before the jail, which has no /proc to read the mappings from
         self.jail.enter()
         wake, woken = os.pipe()
@@ -126,7 +132,7 @@ class Zygote:
             os.dup2(1, 2)
         os.close(log)
         sys.stdout.reconfigure(line_buffering=False, write_through=False)  # type: ignore[union-attr]
-        runner.main(fd, sizes, complaints)
+        _serve(fd, sizes, complaints)
 
     def _reap(self) -> None:
         while self.children:
@@ -148,6 +154,21 @@ class Zygote:
     def _tell(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(ConnectionError):  # the judge is gone; the next read says so
             self.control.send(json.dumps(message).encode())
+
+
+def _serve(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None) -> None:
+    """The life of a runner from here on. It leaves without running anything that the submission left behind."""
+    threading.excepthook = lambda _: None
+    try:
+        with contextlib.suppress(wire.WireError):
+            os.write(fd, runner.READY)
+            rehearse(with_meter=False)
+            gc.collect(0)
+            wire.send(fd, {"ready": True, "gpu": cuda.about() if complaints else None})
+            runner.Runner(fd, sizes, complaints).serve()
+    finally:
+        ctypes.CDLL(None)._exit(0)
+        os._exit(0)
 
 
 if __name__ == "__main__":
