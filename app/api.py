@@ -331,7 +331,8 @@ async def attempt_events(
 ) -> Response:
     """Server-sent events: `queued`, `started`, one `case` as each is judged, `done`. Works after the end too.
 
-    Where the report in `done` says `{"counterexample": {"status": "sought"}}`, one `counterexample` follows.
+    Where the report in `done` says `{"counterexample": {"status": "sought"}}`, or `{"stability": {"shown": null}}`, one
+    `later` follows, with both.
     """
     last = request.headers.get("last-event-id") or last_event_id
     if events.is_end(last):
@@ -355,4 +356,4 @@ async def _told(yard: Services, id: str, last: str | None) -> AsyncIterator[byte
     if events.is_sought(attempt.report):
         await yard.dispatcher.completion(id)
         attempt = await asyncio.to_thread(yard.attempts.get, id)
-        yield events.counterexample(attempt.report if attempt else None).encode()
+        yield events.later(attempt.report if attempt else None).encode()

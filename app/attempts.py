@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, case, func, insert, or_, select, updat
 from sqlalchemy.orm import undefer
 from sqlalchemy.sql.dml import ReturningInsert
 
+from app import events
 from app.database import Base, Sessions, now
 from app.models import Attempt, GiveUp, new_id
 
@@ -127,12 +128,12 @@ class Attempts:
             )
             return done.first() is not None
 
-    def complete(self, id: str, counterexample: dict[str, Any] | None) -> None:
-        """Add to a stored report what came after it."""
+    def complete(self, id: str, found: object) -> None:
+        """Add to a stored report what came after it; nothing where nothing came."""
         with self._sessions.begin() as session:
             report = session.scalar(select(ATTEMPTS.c.report).where(ATTEMPTS.c.id == id))
             if isinstance(report, dict):
-                changed = {**report, "counterexample": counterexample}
+                changed = events.completed(report, found)
                 session.execute(update(ATTEMPTS).where(ATTEMPTS.c.id == id).values(report=changed))
 
     def page(

@@ -301,8 +301,7 @@ class Dispatcher:
 
     def link_message(self, message: Message) -> None:
         if message.get("type") == "later":
-            found = message.get("counterexample")
-            self._complete(str(message.get("id")), found if isinstance(found, dict) else None)
+            self._complete(str(message.get("id")), message.get("found"))
             return
         job = self._sent.get(str(message.get("id")))
         if job is None:
@@ -343,8 +342,8 @@ class Dispatcher:
         self._spawn(self._store_end(job, report))
         self._pump()
 
-    def _complete(self, id: str, found: dict[str, Any] | None) -> None:
-        """The counterexample of an attempt that has ended came, or never will."""
+    def _complete(self, id: str, found: object) -> None:
+        """What was still sought of an attempt that has ended came, or never will."""
         if (job := self._unfinished.get(id)) is not None and not job.completing:
             job.completing = True
             self._spawn(self._store_later(job, found))
@@ -376,12 +375,12 @@ class Dispatcher:
         for follower in job.followers:
             follower.put_nowait(None)
 
-    async def _store_later(self, job: Job, found: dict[str, Any] | None) -> None:
+    async def _store_later(self, job: Job, found: object) -> None:
         await job.done.wait()
         try:
             await asyncio.to_thread(self._attempts.complete, job.id, found)
         except DBAPIError as error:  # the report is kept without it
-            log.warning("The counterexample of %s could not be stored: %s", job.id, error.orig)
+            log.warning("What was found later of %s could not be stored: %s", job.id, error.orig)
         self._unfinished.pop(job.id, None)
         job.complete.set()
 

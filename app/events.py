@@ -44,14 +44,30 @@ def done(tries: int, attempt: dict[str, Any]) -> Event:
 
 
 def is_sought(report: dict[str, Any] | None) -> bool:
-    """Whether the judge still looks for the smallest input that fails: it is told after `done`."""
-    found = (report or {}).get("counterexample")
-    return isinstance(found, dict) and found.get("status") == "sought"
+    """Whether the judge still looks for something that the report has a place for: it is told after `done`."""
+    return bool(_sought(report or {}))
 
 
-def counterexample(report: dict[str, Any] | None) -> Event:
+def _sought(report: dict[str, Any]) -> dict[str, Any]:
+    """What of a report is still to come, and what it is where nothing does."""
+    found, chart = (_object(report.get(name)) for name in ("counterexample", "stability"))
+    missing: dict[str, Any] = {"counterexample": None} if found.get("status") == "sought" else {}
+    return missing | ({"stability": {**chart, "shown": []}} if chart.get("shown", ()) is None else {})
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def completed(report: dict[str, Any], found: object) -> dict[str, Any]:
+    """The report with what was found of it later."""
+    missing = _sought(report)
+    return report | missing | {name: value for name, value in _object(found).items() if value and name in missing}
+
+
+def later(report: dict[str, Any] | None) -> Event:
     """The one event that may come after `done`; without an identity, since nobody has to hear it."""
-    return Event("counterexample", {"counterexample": (report or {}).get("counterexample")})
+    return Event("later", {name: (report or {}).get(name) for name in ("counterexample", "stability")})
 
 
 def retold(tries: int, report: dict[str, Any] | None) -> Iterator[Event]:

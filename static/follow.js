@@ -3,20 +3,20 @@ import { api, ApiError } from "./api.js";
 
 /**
  * on: {queued(info), started(info), case(info)}; resolves with the finished attempt, or rejects when the server
- * cannot be reached for good. `signal` stops following, not the judging. What the judge looks for
- * after its report goes to on.later(counterexample), null if there is none.
+ * cannot be reached for good. `signal` stops following, not the judging. What the judge finds after
+ * its report goes to on.later({counterexample, stability}), each null if there is none.
  */
 export function follow(id, on, signal) {
   return new Promise((resolve, reject) => {
     let polling = false, quiet = 0, broken = 0, any = false, over = false;
     const source = typeof EventSource === "function" ? new EventSource(api.events(id)) : null;
     const end = (settle, value) => { clearTimeout(quiet); source?.close(); settle(value); if (sought(value)) ask(); };
-    const sought = (attempt) => attempt?.report?.counterexample?.status === "sought";
+    const sought = (attempt) => attempt?.report?.counterexample?.status === "sought" || attempt?.report?.stability?.shown === null;
     async function ask(tries = 3) {
       await new Promise((wake) => { setTimeout(wake, 1000); });
       const attempt = signal?.aborted ? null : await api.attempt(id).catch(() => null);
       if (sought(attempt) && tries > 1) ask(tries - 1);
-      else on.later(sought(attempt) ? null : attempt?.report?.counterexample ?? null);
+      else on.later(sought(attempt) || !attempt ? { counterexample: null, stability: null } : attempt.report);
     }
     const stop = () => { clearTimeout(quiet); source?.close(); };
     signal?.addEventListener("abort", stop, { once: true });
@@ -54,9 +54,9 @@ export function follow(id, on, signal) {
       else if (sought(attempt)) { clearTimeout(quiet); over = true; resolve(attempt); }
       else end(resolve, attempt);
     });
-    source.addEventListener("counterexample", (e) => {
+    source.addEventListener("later", (e) => {
       source.close();
-      on.later(JSON.parse(e.data).counterexample);
+      on.later(JSON.parse(e.data));
     });
     // the browser connects again by itself, with what it has seen; a way that never worked is not tried twice
     source.onerror = () => { if (over) { source.close(); ask(); } else if (source.readyState === EventSource.CLOSED || !any || ++broken > 1) poll(); };

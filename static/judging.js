@@ -2,7 +2,7 @@
 import { api } from "./api.js";
 import { follow } from "./follow.js";
 
-/** on: {sent(id, number), queued(info), started(), cases(cases, total), done(attempt), later(id, counterexample), failed(error, mode), idle()} */
+/** on: {sent(id, number), queued(info), started(), cases(cases, total), done(attempt), later(id, found), failed(error, mode), idle()} */
 export class Judging {
   #now = null;
 
@@ -41,7 +41,7 @@ export class Judging {
       queued: (info) => this.on.queued(info),
       started: () => { cases = []; this.on.started(); }, // started again: the judge died, what was seen does not count
       case: ({ index, total, case: one }) => { cases[index] = one; this.on.cases(cases, total); },
-      later: (counterexample) => this.on.later(id, counterexample),
+      later: (found) => this.on.later(id, found),
     }, mine.stop.signal);
     if (this.#now !== mine) return;
     this.#now = null;

@@ -141,7 +141,7 @@ function caseSection(one, { failing, position, said, onStep }) {
 
 /**
  * Fills `panel` with an attempt. `on.line(n)` goes to a line of the editor, `on.case(i)` is told which case is shown,
- * `after` are nodes for an accepted attempt. Returns {show(i), step(±1), later(counterexample)}.
+ * `after` are nodes for an accepted attempt. Returns {show(i), step(±1), later({counterexample, stability})}.
  */
 export function renderResult(panel, attempt, { on, after = [], fresh = false }) {
   const report = attempt.report ?? {}, cases = report.cases ?? [];
@@ -171,18 +171,26 @@ export function renderResult(panel, attempt, { on, after = [], fresh = false }) 
   nodes.push(stepsSection(report));
   nodes.push(...after);
   const small = el("div", { class: "small-slot" });
-  const later = (found) => small.replaceChildren(...(found?.status === "found" ? [counterexample(found, on.tryOut)] : []));
+  const foundSmall = (found) => small.replaceChildren(...(found?.status === "found" ? [counterexample(found, on.tryOut)] : []));
   // it comes a moment later, and finds its place kept: nothing moves under the eyes of who reads
   if (fresh && report.counterexample?.status === "sought") small.append(el("section", { class: "counterexample", "aria-label": "Counterexample" },
     el("h3", {}, "A small counterexample"), el("p", { class: "meta" }, "Looking for the smallest input that still fails …")));
-  else later(report.counterexample);
+  else foundSmall(report.counterexample);
   // an error is the whole story of a runtime error, and an aside where another case was wrong first
   const more = report.error && (report.error.traceback || report.error.message !== report.sentence); // else the headline says it all
   const stopped = more ? errorSection(report.error, "Where it stopped", on.line) : null;
   nodes.push(attempt.verdict === "wrong_answer" ? [slot, small, stopped] : [stopped, small, slot]);
   if (report.scratch?.error) nodes.push(errorSection(report.scratch.error, "In scratch.py", () => on.scratch()));
-  nodes.push(stabilitySection(report, (i) => { show(i); slot.scrollIntoView({ block: "start" }); }));
-  nodes.push(costSection(report));
+  const mapped = (stability) => stabilitySection({ ...report, stability }, (i) => { show(i); slot.scrollIntoView({ block: "start" }); });
+  let map = mapped(report.stability);
+  const later = (found) => {
+    foundSmall(found.counterexample);
+    if (!map || !found.stability) return;
+    const complete = mapped(found.stability);
+    map.replaceWith(complete);
+    map = complete;
+  };
+  nodes.push(map, costSection(report));
   panel.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   panel.scrollTop = 0;
   // a failing case that only repeats the error above has nothing to add

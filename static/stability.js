@@ -48,13 +48,13 @@ function required(found, cases, title, onCase) {
   return el("td", { class: "asked" }, first === undefined ? inside : el("button", { type: "button", title: words, onclick: () => onCase(first) }, inside));
 }
 
-function map(caption, kinds, { dtypes, cells, outside, elsewhere = [], shown = [] }, cases, onCase, draw = cell) {
+function map(caption, kinds, { dtypes, cells, outside, elsewhere = [], shown }, cases, onCase, draw = cell) {
   const at = (places, dtype, kind) => places.find((one) => one.dtype === dtype && one.kind === kind);
   return el("table", { class: "stab" }, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, hidden("Type")), kinds.map(([, [short, words]]) => el("th", { scope: "col" }, el("span", { "aria-hidden": "true" }, short), hidden(words))))),
     el("tbody", {}, dtypes.map((dtype) => el("tr", {}, el("th", { scope: "row" }, dtype),
       kinds.map(([kind, [, words]]) => {
-        const title = `${dtype}, ${words}`, other = at(shown, dtype, kind);
+        const title = `${dtype}, ${words}`, other = at(shown ?? [], dtype, kind); // null: they come a moment after the verdict
         if (other) return seen(other, title);
         const found = at(cells, dtype, kind);
         if (found) return draw(found, cases, title, onCase);

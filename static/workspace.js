@@ -247,7 +247,7 @@ const judging = new Judging(slug, {
   queued(info) { waiting.queued = info; redraw(); },
   started() { waiting.queued = null; waiting.cases = []; waiting.total = 0; redraw(); },
   cases(cases, total) { waiting.queued = null; Object.assign(waiting, { cases, total }); redraw(); },
-  later(id, counterexample) { if (shown?.id === id) result?.later(counterexample); },
+  later(id, found) { if (shown?.id === id) result?.later(found); },
   done(attempt) { const { code } = waiting; settle(); showAttempt(attempt, { code, fresh: true }); },
   failed(error, mode, id) { settle(); explain(error, mode, id); },
   idle() { buttons(false); },

@@ -61,6 +61,16 @@ class Job:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True)
+class Sought:
+    """Something of the report that is found after the verdict was told."""
+
+    name: str  # of the report's field
+    meanwhile: dict[str, Any]
+    find: Callable[[], dict[str, Any] | None]
+    otherwise: dict[str, Any] | None = None  # where it is not looked for after all
+
+
 class Attempt:
     """One attempt in one runner."""
 
@@ -266,11 +276,22 @@ class Attempt:
     def _check_name(case: CaseResult) -> str:
         return next(check.name for check in case.checks if check.status == "failed")
 
-    def search(self, busy: Callable[[], bool]) -> Search | None:
-        """For the smallest input that still fails as the first case did; None where that cannot be asked."""
-        index = self._first_failure()
-        if index is None or self._over or self.on_gpu or self.job.until_failure:
+    def afterwards(self, busy: Callable[[], bool]) -> "Sought | None":
+        """What can still be found out once the verdict is told: where it is accepted, what the answer does at the other
+        places of the stability map; else the smallest input that still fails as the first case did."""
+        if self._over or self.on_gpu or self.job.until_failure:
             return None
+        chart = self.report.stability
+        if self.report.verdict is Verdict.ACCEPTED and chart and chart["elsewhere"]:
+            there = lambda: {**chart, "shown": shown(self.oracle, self._ask_cases_aside)}  # noqa: E731
+            return Sought("stability", {**chart, "shown": None}, there, chart)
+        index = self._first_failure()
+        if index is None:
+            return None
+        search = self._search(index, busy)
+        return Sought("counterexample", {"status": "sought"}, search.run)
+
+    def _search(self, index: int, busy: Callable[[], bool]) -> Search:
         prepared, case = self.prepared[index], self.report.cases[index]
         failed = self._check_name(case) if case.status == "failed" else None
         may_see = self._may_see(prepared)
@@ -304,9 +325,6 @@ class Attempt:
         if report.verdict is Verdict.ACCEPTED and self.prepared and "ops" not in report.cost:
             self._meter(self.prepared[0])
         self._shapes()
-        if report.verdict is Verdict.ACCEPTED and report.stability is not None and not self.on_gpu:
-            there = shown(self.oracle, self._ask_cases_aside)
-            report.stability = {**report.stability, "shown": there}
 
     def _note_cost(self, prepared: Prepared, counts: Counts | None, checks: list[Check]) -> None:
         """The report shows the counts of the first case that breaks a gate, else of the last one that has any."""

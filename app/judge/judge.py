@@ -18,16 +18,26 @@ from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.verdict import Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
+PATIENCE_SECONDS, PAUSE_SECONDS = 1.0, 0.005
 AGAIN_SECONDS = 0.2  # what killed a runner may have killed the spares: time for the news of them to come
 
 
 @dataclass(frozen=True)
 class Later:
-    """For what comes after the verdict: how to tell the verdict first, whether anybody waits, places for searches."""
+    """For what comes after the verdict: how to tell the verdict first, whether anybody waits, places to look for it."""
 
     tell: Callable[[dict[str, Any]], None]
     busy: Callable[[], bool]
     places: threading.Semaphore
+
+    def quiet(self) -> bool:
+        """Wait until nobody waits for a verdict, this one included. False where that takes long."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while self.busy():
+            if time.monotonic() > end:
+                return False
+            time.sleep(PAUSE_SECONDS)
+        return True
 
 
 class Judge:
@@ -50,7 +60,7 @@ class Judge:
     def judge(self, job: Job, emit: Emit, later: Later | None = None) -> dict[str, Any]:
         """The report on `job`. Never raises: what goes wrong here is a judge_error with a sentence.
 
-        With `later`, a report that may get a counterexample is told without it, and only then is one looked for.
+        With `later`, a report to which something can be added is told without it, and only then is that looked for.
         """
         problem = self.problems.catalog[job.slug]
         device = self.device_of(job)
@@ -95,12 +105,12 @@ class Judge:
             attempt = Attempt(job, oracle, prepared, runner, device, salt, emit)
             attempt.judge()
             report = attempt.report.describe()
-            search = attempt.search(later.busy) if later else None
-            if later is None or search is None or not later.places.acquire(blocking=False):
+            sought = attempt.afterwards(later.busy) if later else None
+            if later is None or sought is None or not later.places.acquire(blocking=False):
                 return report
             try:
-                later.tell({**report, "counterexample": {"status": "sought"}})
-                return {**report, "counterexample": search.run()}
+                later.tell({**report, sought.name: sought.meanwhile})
+                return {**report, sought.name: sought.find() if later.quiet() else sought.otherwise}
             finally:
                 later.places.release()
 

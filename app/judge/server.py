@@ -31,7 +31,7 @@ from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
 from app.judge.present import expected_of, inputs_of
 from app.judge.stability import chart_of
-from app.judge.verdict import described, encode
+from app.judge.verdict import LATER, described, encode
 from app.settings import Settings
 
 log = logging.getLogger("torchyard.judge")
@@ -53,7 +53,7 @@ class Server:
         self.pool = Pool(self.slots + EXTRA_SPARES)
         self.gpus = Gpus.start(settings.devices.split(","), self.pool.groups)
         self.judge = Judge(Problems(self.catalog), self.pool, self.gpus)
-        self.searches = threading.Semaphore(self.slots)  # for counterexamples: a slot is free once a verdict is told
+        self.searches = threading.Semaphore(self.slots)  # for what comes later: a slot is free once a verdict is told
         self.threads = ThreadPoolExecutor(2 * self.slots, thread_name_prefix="slot")
         self.gpu_threads = ThreadPoolExecutor(max(1, len(self.gpus.workers)), thread_name_prefix="gpu")
         self.active = 0  # attempts in hand, and when the last one ended
@@ -93,7 +93,9 @@ class Server:
             try:
                 for salt in SALTS:
                     self._quiet()
-                    self.judge.problems[slug].prepared(salt)
+                    oracle = self.judge.problems[slug]
+                    oracle.prepared(salt)
+                    chart_of(oracle, salt)
             except BrokenOracle as error:
                 log.error("%s", error)
                 continue
@@ -163,7 +165,7 @@ class Server:
                         ended.append(None)
                         self._done(job, told, report, send)
                     else:
-                        send({"type": "later", "id": job.id, "counterexample": report.get("counterexample")})
+                        send({"type": "later", "id": job.id, "found": {name: report.get(name) for name in LATER}})
 
                 def tell(report: dict[str, Any]) -> None:
                     self.loop.call_soon_threadsafe(end, report)

@@ -59,6 +59,9 @@ class CaseResult:
         return {**vars(self), "checks": [vars(check) for check in self.checks]}
 
 
+LATER = ("counterexample", "stability")  # what of a report may be found, or found out wholly, after it was told
+
+
 @dataclass
 class Report:
     """What the learner is told about an attempt; `describe` is its JSON."""

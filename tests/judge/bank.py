@@ -3,6 +3,7 @@
 import functools
 import os
 import textwrap
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from app.catalog import Catalog
 from app.judge import wire
 from app.judge.attempt import Job
 from app.judge.forbidden import targets
-from app.judge.judge import Judge
+from app.judge.judge import Judge, Later
 from app.judge.oracle import Problems
 from app.judge.pool import Pool, Runner
 from app.judge.profile import READABLE, Profile
@@ -114,6 +115,16 @@ def ignore(event: dict[str, Any]) -> None:
 
 def submit(judge: Judge, slug: str, code: str, salt: int | None = 0, **more: Any) -> Report:
     return judge.judge(Job("test", slug, code, salt=salt, **more), ignore)
+
+
+def submit_and_wait(
+    judge: Judge, slug: str, code: str, busy: Callable[[], bool] = lambda: False
+) -> tuple[Report, Report]:
+    """The report as it was told first, and with what was found after that."""
+    told: list[Report] = []
+    later = Later(told.append, busy, threading.Semaphore(1))
+    report = judge.judge(Job("test", slug, code, salt=0), ignore, later)
+    return (told or [report])[0], report
 
 
 def failed_checks(report: Report) -> set[str]:

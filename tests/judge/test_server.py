@@ -38,7 +38,8 @@ class Line:
         return json.loads(line, parse_constant=_no_constants) if line else None
 
     def judge(self, id_: str, code: str = RIGHT, slug: str = "double", **more) -> None:
-        self.tell(op="judge", id=id_, slug=slug, code=code, mode="submit", device="auto", scratch=None, **more)
+        order = {"slug": slug, "code": code, "mode": "submit", "device": "auto", "scratch": None}
+        self.tell(op="judge", id=id_, **order | more)
 
     def until_done(self, id_: str):
         """The events of an attempt, and its report; others' lines are passed over."""
@@ -306,13 +307,22 @@ def test_a_counterexample_follows_the_report(line):
     assert (report["verdict"], report["counterexample"]) == ("wrong_answer", {"status": "sought"})
     later = line.hear()
     assert (later["type"], later["id"]) == ("later", "small")
-    assert later["counterexample"]["entries"] == 1
+    assert later["found"]["counterexample"]["entries"] == 1
 
 
-def test_nothing_follows_an_accepted_report(line):
+def test_what_an_accepted_answer_does_elsewhere_follows_the_report(line):
     line.judge("right")
     _, report = line.until_done("right")
-    assert report["counterexample"] is None
+    assert (report["verdict"], report["stability"]["shown"]) == ("accepted", None)
+    later = line.hear()
+    assert (later["type"], later["id"], later["found"]["counterexample"]) == ("later", "right", None)
+    assert {one["status"] for one in later["found"]["stability"]["shown"]} == {"passed"}
+
+
+def test_nothing_follows_a_run_that_passes(line):
+    line.judge("right", mode="run")
+    _, report = line.until_done("right")
+    assert (report["counterexample"], report["stability"]) == (None, None)
     line.tell(op="health")
     assert line.hear()["type"] == "health"
 

@@ -8,7 +8,7 @@ from app.judge import attempt
 from app.judge.oracle import Problems
 from app.judge.shown import MOST_BYTES, places
 from app.stability import DTYPES, EDGES, KINDS, SIZES
-from tests.judge.bank import DOUBLE, judge_of, submit, write
+from tests.judge.bank import DOUBLE, judge_of, submit_and_wait, write
 from tests.judge.test_stability import HEAD
 
 A_SUM = DOUBLE["submissions/accepted/a_sum.py"]
@@ -157,18 +157,19 @@ def shown(report) -> dict[tuple[str, str], str]:
 
 def test_an_accepted_answer_is_shown_everywhere_and_judged_nowhere_else(judge):
     overflows = "import torch\n\n\ndef double(x):\n    return torch.log(torch.exp(x)) * 2\n"
-    report = submit(judge, "double", overflows)
-    assert report["verdict"] == "accepted"
+    first, report = submit_and_wait(judge, "double", overflows)
+    assert (first["verdict"], first["stability"]["shown"]) == ("accepted", None), "the verdict does not wait for it"
+    assert {**first, "stability": report["stability"]} == report
     told = shown(report)
     assert told.keys() == ALL - {("float32", "ordinary")}
     assert told["float32", "huge"] == "failed"
     assert told["float64", "ordinary"] == "passed"
-    assert {status for place, status in shown(submit(judge, "double", A_SUM)).items()} == {"passed"}
+    assert {status for place, status in shown(submit_and_wait(judge, "double", A_SUM)[1]).items()} == {"passed"}
 
 
 def test_an_exception_there_is_told_and_changes_no_verdict(judge):
     picky = "import torch\n\n\ndef double(x):\n    assert x.dtype == torch.float32\n    return x + x\n"
-    report = submit(judge, "double", picky)
+    _, report = submit_and_wait(judge, "double", picky)
     assert (report["verdict"], report["error"]) == ("accepted", None)
     assert shown(report)["float16", "ordinary"] == "error"
     assert shown(report)["float32", "huge"] == "passed"
@@ -179,9 +180,17 @@ def test_what_hangs_dies_or_prints_there_changes_nothing(judge):
         code = (
             f"import os\n\n\ndef double(x):\n    if 'float32' not in str(x.dtype):\n        {body}\n    return x + x\n"
         )
-        report = submit(judge, "double", code)
+        _, report = submit_and_wait(judge, "double", code)
         assert (report["verdict"], report["output"]) == ("accepted", ""), body
 
 
 def test_a_wrong_answer_is_not_looked_at_further(judge):
-    assert submit(judge, "double", "def double(x):\n    return x\n")["stability"]["shown"] == []
+    first, report = submit_and_wait(judge, "double", "def double(x):\n    return x\n")
+    assert first["stability"]["shown"] == report["stability"]["shown"] == []
+
+
+def test_nobody_waits_for_it(judge, monkeypatch):
+    """While others wait for their verdicts it is left out: it tells more than was asked."""
+    monkeypatch.setattr("app.judge.judge.PATIENCE_SECONDS", 0.05)
+    first, report = submit_and_wait(judge, "double", A_SUM, busy=lambda: True)
+    assert (first["stability"]["shown"], report["stability"]["shown"]) == (None, [])

@@ -167,9 +167,9 @@ class FakeJudge:
         _send(writer, {"type": "done", "id": id, "report": final})
         if code == "sought":
             await asyncio.sleep(0.1)
-            _send(writer, {"type": "later", "id": id, "counterexample": FOUND})
+            _send(writer, {"type": "later", "id": id, "found": {"counterexample": FOUND, "stability": None}})
         if code == "sought in vain":
-            _send(writer, {"type": "later", "id": id, "counterexample": None})
+            _send(writer, {"type": "later", "id": id, "found": {"counterexample": None}})
         if code == "sought, dies":
             self._hang_up()
 

@@ -173,10 +173,10 @@ def test_encoding_keeps_one_event_one_event():
 
 def test_a_counterexample_comes_after_the_end(client, judge):
     id = hand_in(client, "sought")
-    heard = listen(client, id, until="counterexample")
-    assert shape(heard)[-2:] == [("1-done", "done"), (None, "counterexample")]
+    heard = listen(client, id, until="later")
+    assert shape(heard)[-2:] == [("1-done", "done"), (None, "later")]
     assert heard[-2][2]["report"]["counterexample"] == {"status": "sought"}
-    assert heard[-1][2] == {"counterexample": FOUND}
+    assert heard[-1][2] == {"counterexample": FOUND, "stability": None}
     assert client.get(f"/api/attempts/{id}").json()["report"]["counterexample"] == FOUND
     assert shape(listen(client, id))[-1] == ("1-done", "done"), "told from the report, all is in it"
 
@@ -188,7 +188,7 @@ def test_where_none_comes_that_is_told(client, judge, code, monkeypatch):
     assert shape(listen(client, id))[-1] == ("1-done", "done")
     eventually(lambda: client.get(f"/api/attempts/{id}").json()["report"]["counterexample"] is None)
     if code == "sought for ever":
-        assert shape(listen(client, hand_in(client, code), until="counterexample"))[-1] == (None, "counterexample")
+        assert shape(listen(client, hand_in(client, code), until="later"))[-1] == (None, "later")
 
 
 def test_nobody_waits_for_it(client, judge):
@@ -201,6 +201,29 @@ def test_nobody_waits_for_it(client, judge):
 def test_a_counterexample_for_nothing_changes_nothing(client, judge, app):
     id = hand_in(client, "right")
     attempt = client.get(f"/api/attempts/{id}?wait=20").json()
-    for odd in ({"type": "later"}, {"type": "later", "id": id, "counterexample": FOUND}, {"type": "later", "id": 3}):
+    found = {"type": "later", "id": id, "found": {"counterexample": FOUND}}
+    for odd in ({"type": "later"}, found, {"type": "later", "id": 3}):
         app.state.services.dispatcher.link_message(odd)  # nothing is spawned, so any thread may
     assert client.get(f"/api/attempts/{id}").json() == attempt
+
+
+MAP = {"cells": [1], "shown": None}
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ({"stability": {"cells": [1], "shown": [2]}}, [2]),
+        ({"stability": None}, []),
+        ({"counterexample": FOUND}, []),
+        ("nonsense", []),
+        (None, []),
+    ],
+)
+def test_what_is_shown_elsewhere_is_added_and_nothing_that_was_not_sought(found, shown):
+    report = {"verdict": "accepted", "counterexample": None, "stability": MAP}
+    assert events.is_sought(report)
+    after = events.completed(report, found)
+    assert after == report | {"stability": MAP | {"shown": shown}}
+    assert not events.is_sought(after)
+    assert events.completed(after, {"stability": "another"}) == after
