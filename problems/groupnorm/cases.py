@@ -1,5 +1,5 @@
 import torch
-from torch import float16, tensor
+from torch import bfloat16, float16, tensor
 
 from app.judge.cases import Case, randn
 
@@ -29,3 +29,6 @@ def cases():
     yield Case("half precision", "group_norm", (loud, 2), affine(4, 91, float16))
     x = randn(2, 6, 5, seed=100, dtype=torch.float64)
     yield Case("double precision", "group_norm", (x, 3), affine(6, 101, torch.float64))
+    # In bfloat16 256 is followed by 258, so that the mean of the first group, 256.5, does not exist there.
+    steps = tensor([[256.0, 256.0, 256.0, 258.0, -3.0, -1.0, 1.0, 3.0]], dtype=bfloat16)
+    yield Case("brain floats far from zero", "group_norm", (steps, 2))

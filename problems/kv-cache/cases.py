@@ -29,7 +29,9 @@ def cases():
 
     six = weights(6, 10)
     yield served("prompt of five", randn(2, 5, 6, seed=20), [5], six, 3)
-    yield served("uneven chunks", randn(5, 8, 6, seed=30), [1, 4, 2, 1], six, 3)
+    padded = randn(5, 8, 6, seed=30)
+    padded[:3, 3] = 0.0
+    yield served("uneven chunks", padded, [1, 4, 2, 1], six, 3)
     x, then = randn(2, 4, 6, seed=40), randn(2, 3, 6, seed=41)
     yield served("a second batch", x, [3, 1], six, 2, after_reset=then)
     x, then = randn(3, 4, 6, seed=50), randn(1, 3, 6, seed=51)

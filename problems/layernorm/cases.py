@@ -6,6 +6,8 @@ from app.judge.cases import Case, randn
 
 def cases():
     four = tensor([0.0, 6.0, 6.0, 8.0])  # mean 5, variance 9
+    # In bfloat16 256 is followed by 258, so that the mean of the first row, 256.5, does not exist there.
+    steps = tensor([[256.0, 256.0, 256.0, 258.0], [-3.0, -1.0, 1.0, 3.0]], dtype=torch.bfloat16)
     constant = tensor([[2.5, 2.5, 2.5, 2.5], [1.0, -2.0, 0.5, 3.0]])
     far = tensor([[0.0, 6.0, 6.0, 8.0], [-3.0, -1.0, 1.0, 3.0]]) + 10000
 
@@ -41,3 +43,4 @@ def cases():
             randn(8, seed=19, dtype=torch.float16),
         ),
     )
+    yield Case("brain floats far from zero", "layer_norm", (steps, (4,)))
