@@ -1,5 +1,5 @@
 import torch
-from torch import float16, tensor
+from torch import bfloat16, float16, tensor
 
 from app.judge.cases import Case, randn
 
@@ -19,5 +19,7 @@ def cases():
     yield Case("large numbers in float16", "rms_norm", (loud, (6,), randn(6, seed=9, dtype=float16), 1e-6))
     soft = randn(2, 8, seed=10, dtype=float16, scale=0.01, shift=0.01)
     yield Case("small numbers in float16", "rms_norm", (soft, (8,)))
+    soft = randn(2, 8, seed=14, dtype=bfloat16, scale=0.01, shift=0.01)
+    yield Case("small numbers in bfloat16", "rms_norm", (soft, (8,)))
     x, weight = randn(2, 7, seed=12, dtype=torch.float64, scale=1e-4), randn(7, seed=13, dtype=torch.float64)
     yield Case("small numbers in float64", "rms_norm", (x, (7,), weight))
