@@ -18,7 +18,7 @@ from app.judge.pool import NoRunner, Pool, Runner
 from app.judge.verdict import Report, Verdict
 
 log = logging.getLogger("torchyard.judge")
-PATIENCE_SECONDS, PAUSE_SECONDS = 1.0, 0.005
+PATIENCE_SECONDS, QUIET_SECONDS, PAUSE_SECONDS = 1.0, 0.03, 0.005
 AGAIN_SECONDS = 0.2  # what killed a runner may have killed the spares: time for the news of them to come
 
 
@@ -31,12 +31,14 @@ class Later:
     places: threading.Semaphore
 
     def quiet(self) -> bool:
-        """Wait until nobody waits for a verdict, this one included. False where that takes long."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while self.busy():
-            if time.monotonic() > end:
+        """Wait until for a moment nobody has waited for a verdict, this one included. False where that takes long."""
+        now = began = quiet_since = time.monotonic()
+        while now - quiet_since < QUIET_SECONDS:
+            if now - began > PATIENCE_SECONDS:
                 return False
             time.sleep(PAUSE_SECONDS)
+            now = time.monotonic()
+            quiet_since = now if self.busy() else quiet_since
         return True
 
 
