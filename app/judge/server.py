@@ -26,6 +26,7 @@ from app.judge.attempt import Emit, Job
 from app.judge.cases import SALTS
 from app.judge.diagnose import learn
 from app.judge.gpus import Gpus
+from app.judge.heap import trim
 from app.judge.judge import Judge, Later
 from app.judge.oracle import BrokenOracle, Problems
 from app.judge.pool import Pool
@@ -112,6 +113,7 @@ class Server:
             self._quiet()
             for salt in SALTS:
                 learn(oracle, path, salt)
+        trim()
 
     def _quiet(self) -> None:
         """Wait until nothing has been judged for a second: a learner comes first."""

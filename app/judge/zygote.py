@@ -34,7 +34,7 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import chance, cuda, holes, hugepages, runner, sandbox, weights, wire
+from app.judge import chance, cuda, heap, hugepages, runner, sandbox, weights, wire
 from app.judge.profile import Profile
 from app.judge.rehearsal import rehearse
 
@@ -64,7 +64,7 @@ class Zygote:
             rehearse(with_backward=not self.granted.gpu)  # the engine starts threads where there is a GPU
         gc.collect()
         gc.freeze()
-        holes.fill()
+        heap.fill_holes()
         hugepages.collapse()  # before the jail, which has no /proc to read the mappings from
         self.jail.enter()
         wake, woken = os.pipe()

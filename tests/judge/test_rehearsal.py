@@ -11,14 +11,14 @@ from app.judge.forbidden import SOLUTION
 
 WHERE_MEMORY_COMES_FROM = """
 import ctypes, torch
-from app.judge import holes
+from app.judge import heap
 
 libc = ctypes.CDLL(None)
 libc.sbrk.restype = libc.malloc.restype = ctypes.c_void_p
 for taken in [libc.malloc(2000) for _ in range(4000)][::2]:
     libc.free(ctypes.c_void_p(taken))
-end, top = libc.sbrk(0), libc.sbrk(0) - holes.heap().keepcost
-filled = holes.fill()
+end, top = libc.sbrk(0), libc.sbrk(0) - heap.used().keepcost
+filled = heap.fill_holes()
 print(filled, all(libc.malloc(size) >= top for size in (24, 40, 56, 200, 1000, 5000)))
 """
 
