@@ -19,6 +19,7 @@ unchanged     = true             # inputs are bit for bit what they were
 noncontiguous = true             # the same numbers in a strided tensor give the same answer
 # expanded, batch_sizes, vmap, autocast, deterministic, no_alias, no_global_state: docs/problem-format.md tells what
 # each adds. Each that is switched on needs a wrong submission that it alone catches.
+# [stability] tells what is out of scope, such as types, and why; `python -m app check` names the places that are open.
 
 [limits]
 wall_seconds  = 5
@@ -44,7 +45,7 @@ from app.judge.cases import Case, randn
 
 
 def cases():
-    yield Case("by hand", "{function}", (tensor([1.0, 2.0]),), public=True)
+    yield Case("by hand", "{function}", (tensor([[1.0, 2.0]]),), public=True)
     yield Case("three dimensions", "{function}", (randn(2, 3, 4, seed=0),))
 """,
     "hints.md": "",

@@ -39,14 +39,15 @@ def test_a_whole_problem_has_no_fault(pool, tmp_path):
     assert proof.seconds > 0
 
 
-def test_places_of_the_stability_map_that_are_open_are_told_and_no_fault(pool, tmp_path):
+def test_a_place_of_the_stability_map_that_is_left_open_is_a_fault(pool, tmp_path):
     picky = "def double(x):\n    assert x.isfinite().all()\n    return 2 * x\n"
     files = {"submissions/accepted/b_product.py": picky}
     proof = prove(write(tmp_path / "double", files), judge_of(tmp_path))
-    assert (proof.faults, proof.notes) == ([], ['problem.toml: stability leaves open "minus_inf not_finite".'])
-    assert check._told(proof).splitlines()[1:] == [f"    {proof.notes[0]}"]
+    assert proof.faults == ['problem.toml: stability leaves open "minus_inf not_finite".']
+    mark, *told = check._told(proof).splitlines()
+    assert (mark[0], told) == ("✗", [f"    {proof.faults[0]}"])
     files["problem.toml"] = DOUBLE["problem.toml"] + '\n[stability]\n"minus_inf not_finite" = "x is finite"\n'
-    assert prove(write(tmp_path / "double", files), judge_of(tmp_path)).notes == []
+    assert prove(write(tmp_path / "double", files), judge_of(tmp_path)).faults == []
 
 
 CLAMPED, DETACHED, FLAT = (f"submissions/wrong_answer/{name}.py" for name in ("clamped", "detached", "flat"))
@@ -119,7 +120,7 @@ FAULTS = {
     ),
     "no public case": (
         changed("cases.py", (", public=True", "")),
-        ["cases.py: 0 public cases; a learner wants two or three."],
+        ["cases.py: 0 public cases; a learner wants two or three.", 'problem.toml: stability leaves open "tiny '],
     ),
     "public cases at the end": (
         changed("cases.py", ("(tensor([1.0, 2.0]),), public=True", "(tensor([1.0, 2.0]),)")),

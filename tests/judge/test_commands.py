@@ -41,7 +41,7 @@ def test_a_new_problem_that_is_filled_in_holds(pool, tmp_path):
         (folder / name).write_text(text)
     (folder / "submissions/accepted/product.py").write_text("def masked_mean(x):\n    return 2 * x\n")
     (folder / "submissions/wrong_answer/flat.py").write_text(
-        '"""You flatten.\nCaught by: three dimensions"""\n\n\ndef masked_mean(x):\n    return 2 * x.flatten()\n'
+        '"""You flatten.\nCaught by: three dimensions"""\n\n\ndef masked_mean(x):\n    return 2 * x.flatten(1)\n'
     )
     assert prove(folder, judge_of(tmp_path)).faults == []
     assert load(folder).title == "Masked mean"
