@@ -140,6 +140,13 @@ def _vjp(outputs: list[Tensor], leaves: list[Tensor], given: list[Tensor], again
     return [found.get(id(leaf)) for leaf in leaves]
 
 
+# The code between a call's gradients and autograd's engine.
+BACKWARD = tuple(
+    function.__code__
+    for function in (backward, backward_twice, _vjp, torch.autograd.grad, torch.autograd.graph._engine_run_backward)
+)
+
+
 def restore_defaults(device: str = "cpu") -> None:
     """What one call may have left behind must not reach the next."""
     if device != "cpu":

@@ -9,13 +9,12 @@ they stop only those who call them from outside of torch.
 
 import cmath
 import ctypes
-import functools
 import gc
 import importlib
 import math
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +37,12 @@ BROKERS = tuple(
 )  # fmt: skip
 GRAPH = OWN + "autograd/graph.py"  # hands nodes out
 SCRIPTED = ("aten::grad(", "aten::backward(")  # a script's own names for the engine
+MAKERS = (  # of what is scripted
+    "_jit_script_compile", "_jit_script_compile_overload", "_create_function_from_graph", "import_ir_module",
+    "import_ir_module_from_buffer", "_import_ir_module_from_package",
+)  # fmt: skip
+UNREADABLE = ("_load_for_lite_interpreter", "_load_for_lite_interpreter_from_buffer", "_jit_differentiate")
+LOOP = "serve"  # where a runner's frames begin
 ABSENT = object()
 Stop = Callable[..., Any]
 MakeStop = Callable[[str], Stop]
@@ -47,20 +52,46 @@ class Replaced:
     """What now stands in another's place, and how it is put back."""
 
     def __init__(self) -> None:
-        self.undo: list[Callable[[], None]] = []
+        self._before: list[Any] = []  # holder, name, what was there; one after the other
+        self._sealed = 0
 
     def put(self, holder: Any, name: str, value: Any) -> None:
-        before = vars(holder).get(name, ABSENT)
+        self._before += holder, name, vars(holder).get(name, ABSENT)
         _set(holder, name, value)
-        self.undo.append(lambda: delattr(holder, name) if before is ABSENT else _set(holder, name, before))
 
     def take_out(self, table: dict[Any, Any], key: Any) -> None:
-        value = table.pop(key)
-        self.undo.append(lambda: table.__setitem__(key, value))
+        self._before += table, key, table.pop(key)
 
-    def put_back(self) -> None:
-        while self.undo:
-            self.undo.pop()()
+    def seal(self, seal: int) -> None:
+        """From here on who finds this object finds nothing in it: what was there before is kept where neither an
+        attribute nor the garbage collector leads to it, and its address can be read with the seal alone."""
+        before = tuple(self._before)
+        self._before = []
+        ctypes.pythonapi.PyObject_GC_UnTrack(ctypes.py_object(before))
+        self._sealed = keep(before) ^ seal
+
+    def put_back(self, seal: int) -> None:
+        before = kept(self._sealed ^ seal)
+        for at in reversed(range(0, len(before), 3)):
+            holder, name, value = before[at : at + 3]
+            if isinstance(holder, dict):
+                holder[name] = value
+            elif value is ABSENT:
+                delattr(holder, name)
+            else:
+                _set(holder, name, value)
+
+
+def keep(thing: Any) -> int:
+    """The address of `thing`, which lives on."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
+    return id(thing)
+
+
+def kept(place: int) -> Any:
+    """What was kept. A function that stands in another's place knows that one by its address alone: a reference could
+    be read from its closure."""
+    return ctypes.cast(place, ctypes.py_object).value
 
 
 def _set(holder: Any, name: str, value: Any) -> None:
@@ -117,9 +148,11 @@ def close(doors: list[tuple[str, str]], make_stop: MakeStop, replaced: Replaced)
 def _outside_only(function: Any, stop: Stop) -> Any:
     """`function` for torch's own code, `stop` for everybody else's."""
 
+    place = keep(function)
+
     def door(*args: Any, **kwargs: Any) -> Any:
         if inside_torch(sys._getframe(1)):
-            return function(*args, **kwargs)
+            return kept(place)(*args, **kwargs)
         return stop()
 
     door.__name__ = getattr(function, "__name__", "door")
@@ -134,25 +167,50 @@ def inside_torch(frame: types.FrameType) -> bool:
 # ---- the engine ------------------------------------------------------------------------------------------------------
 
 
-def close_engine(stop: Stop, forward: Stop, node: Stop, replaced: Replaced) -> None:
-    """Everything that differentiates, except for `Variable._execution_engine`, which the judge has to reopen."""
+def close_engine(stop: Stop, forward: Stop, node: Stop, way: Collection[types.CodeType], replaced: Replaced) -> None:
+    """Everything that differentiates. The engine runs for nobody but the judge: see `_on_the_way`."""
     native: Any = torch._C
-    replaced.put(native, "_ImperativeEngine", stop)
-    replaced.put(sys.modules["torch.autograd.variable"], "ImperativeEngine", stop)
+    engine = native._ImperativeEngine  # the class: whoever makes an engine, or finds one, has these methods
+    replaced.put(engine, "run_backward", _on_the_way(vars(engine)["run_backward"], frozenset(way), stop))
+    replaced.put(engine, "queue_callback", stop)
     replaced.put(torch.autograd.forward_ad, "enter_dual_level", forward)
     replaced.put(native, "_enter_dual_level", forward)
     # A node of the graph can be called. A tensor leads to one, and so does the ctx of a Function of one's own.
-    for holder, name in ((native.TensorBase, "grad_fn"), (native._FunctionBase, "next_functions")):
+    for holder, name in (
+        (native.TensorBase, "grad_fn"),
+        (native.TensorBase, "_grad_fn"),
+        (native._FunctionBase, "next_functions"),
+    ):
         replaced.put(holder, name, _seen_by_torch(vars(holder)[name], node))
+    for where in ("torch._C._distributed_autograd", "torch.distributed.autograd"):
+        if where in sys.modules:
+            replaced.put(sys.modules[where], "backward", stop)
     _close_scripts(native, stop, replaced)
+
+
+def _on_the_way(run: Any, way: frozenset[types.CodeType], stop: Stop) -> Stop:
+    """`run` for the judge's own pass: from the last frame to the runner's loop there is the code of `way` alone.
+    A backward of the learner's that this pass calls is one frame too many."""
+    place, frame_of = keep(run), sys._getframe
+
+    def door(*args: Any, **kwargs: Any) -> Any:
+        frame: types.FrameType | None = frame_of(1)
+        while frame is not None and frame.f_code in way:
+            if frame.f_code.co_name == LOOP:
+                return kept(place)(*args, **kwargs)
+            frame = frame.f_back
+        return stop()
+
+    return door
 
 
 def _seen_by_torch(attribute: Any, node: Stop) -> property:
     """torch itself prints a node, and asks whether there is one."""
+    place = keep(attribute)
 
     def look(owner: Any) -> Any:
         file = sys._getframe(1).f_code.co_filename
-        return attribute.__get__(owner) if file.startswith(OWN) and not file.startswith(GRAPH) else node()
+        return kept(place).__get__(owner) if file.startswith(OWN) and not file.startswith(GRAPH) else node()
 
     return property(look)
 
@@ -160,29 +218,45 @@ def _seen_by_torch(attribute: Any, node: Stop) -> property:
 def _close_scripts(native: Any, stop: Stop, replaced: Replaced) -> None:
     """Scripted code reaches the engine without Python in between, so its graph is read when it is made."""
 
-    def read(*functions: Any) -> None:
-        if any(name in str(function.graph) for function in functions for name in SCRIPTED):
+    def read(graph: Any) -> None:
+        if any(name in str(graph) for name in SCRIPTED):
             stop()
 
-    def checked(make: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(make)
+    def read_all(made: Any) -> None:
+        """Of a function, of a unit or of a module, whose submodules are read with it."""
+        if hasattr(made, "_method_names"):
+            for name in made._method_names():
+                read(made._get_method(name).inlined_graph)
+        for function in made.get_functions() if hasattr(made, "get_functions") else ():
+            read(function.graph)
+        if hasattr(made, "graph"):
+            read(made.graph)
+
+    def checked(make: Callable[..., Any], of_itself: bool = False) -> Callable[..., Any]:
+        place = keep(make)
+
         def made(*args: Any, **kwargs: Any) -> Any:
-            result = make(*args, **kwargs)
-            read(result)
+            result = kept(place)(*args, **kwargs)
+            read_all(args[0] if of_itself else result)
             return result
 
         return made
 
-    def checked_unit(method: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(method)
-        def made(unit: Any, *args: Any, **kwargs: Any) -> Any:
-            result = method(unit, *args, **kwargs)
-            read(*unit.get_functions())
-            return result
+    def by_name(name: str, *args: Any, **kwargs: Any) -> Any:
+        return stop() if f"{name}(" in SCRIPTED else kept(operation)(name, *args, **kwargs)
 
-        return made
+    def interpreted(graph: Any, *args: Any, **kwargs: Any) -> Any:
+        read(graph)
+        return kept(interpret)(graph, *args, **kwargs)
 
-    for name in ("_jit_script_compile", "_create_function_from_graph"):
+    operation, interpret = keep(native._jit_get_operation), keep(native._jit_interpret_graph)
+    replaced.put(native, "_jit_get_operation", by_name)
+    replaced.put(native, "_jit_interpret_graph", interpreted)
+    for name in MAKERS:
         replaced.put(native, name, checked(getattr(native, name)))
-    for name in ("__init__", "define"):
-        replaced.put(native.CompilationUnit, name, checked_unit(getattr(native.CompilationUnit, name)))
+    for holder, name in (
+        (native.CompilationUnit, "__init__"), (native.CompilationUnit, "define"), (native.ScriptModule, "_define"),
+    ):  # fmt: skip
+        replaced.put(holder, name, checked(getattr(holder, name), of_itself=True))
+    for name in UNREADABLE:
+        replaced.put(native, name, stop)

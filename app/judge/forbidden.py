@@ -10,14 +10,13 @@ so that its result cannot be forged.
 """
 
 import ast
-import contextlib
 import ctypes
 import functools
 import sys
 import threading
 import types
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -42,6 +41,9 @@ MODULES = (
 # Where torch registers operators that take ordinary tensors. Those for quantized ones compute something else.
 NAMESPACES = ("aten", "prims", "mkldnn", "mkl")
 AUTOGRAD = "autograd"  # the one pattern that is not a name: calling the engine
+ENGINE = {  # operators that do, and what they are called: forward mode begins with the first
+    "aten::_make_dual": "torch.autograd.forward_ad", "aten::_backward": "torch.autograd",
+}  # fmt: skip
 HONEST_AUTOGRAD = tuple(
     f"torch.autograd.{name}"
     for name in (
@@ -215,7 +217,7 @@ def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
     everything = (name for name in torch._C._dispatch_get_all_op_names() if name.split("::")[0] in NAMESPACES)
     operators = sorted(name for name in everything if matches(operator_name(name), names))
     stopped = {operator_name(name) for name in operators}
-    engine = ["aten::_make_dual"] if AUTOGRAD in patterns else []  # where forward mode begins
+    engine = list(ENGINE) if AUTOGRAD in patterns else []
     classes = vars(torch.nn)
     return {
         "operators": {name: dispatch_keys(name, device) for name in operators + engine},
@@ -263,24 +265,16 @@ class Stopped:
         self._stop()
 
 
-class Engine:
-    """Stands where torch keeps its autograd engine; Tensor.backward, torch.autograd and torch.func all end there."""
-
-    def __init__(self, stop: Callable[..., Any]) -> None:
-        self.run_backward = stop
-        self.queue_callback = stop
-
-
 class Guard:
     """Replaces `targets`, process-wide, until whoever knows the seal lifts it.
 
-    `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow.
+    `report(name, line)` is told at once, before the learner's code gets an exception that it might swallow. `way` is
+    the code on whose way autograd's engine is the judge's own.
     """
 
-    def __init__(self, targets: dict[str, Any], report: Report, seal: int = 0) -> None:
+    def __init__(self, targets: dict[str, Any], report: Report, seal: int = 0, way: Collection[Any] = ()) -> None:
         self.report = report
         self.replaced = doors.Replaced()
-        self.engine: Any = torch.autograd.Variable._execution_engine
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns that an operator is replaced, which is the point
             self._sealed = [place ^ seal for place in self._replace_operators(targets["operators"])]
@@ -293,11 +287,10 @@ class Guard:
         for name in targets["classes"]:
             self.replaced.put(getattr(torch.nn, name), "__init__", self._stop(f"nn.{name}"))
         if targets["autograd"]:
-            stand_in: Any = Engine(self._stop("torch.autograd"))
-            torch.autograd.Variable._execution_engine = stand_in
             names = "torch.autograd", "torch.autograd.forward_ad", "grad_fn (a node of autograd's graph)"
             stop, forward, node = map(self._stop, names)
-            doors.close_engine(stop, forward, node, self.replaced)
+            doors.close_engine(stop, forward, node, way, self.replaced)
+        self.replaced.seal(seal)
 
     def _stop(self, name: str) -> Callable[..., Any]:
         def stop(*_: Any, **__: Any) -> Any:
@@ -318,7 +311,7 @@ class Guard:
             if namespace not in libraries:
                 libraries[namespace] = torch._C._dispatch_library("IMPL", namespace, "", __file__, 0)
                 ctypes.pythonapi.Py_IncRef(ctypes.py_object(libraries[namespace]))
-            stop = self._stop("torch.autograd.forward_ad" if name == "make_dual" else name)
+            stop = self._stop(ENGINE.get(full_name, name))
             for key in keys:
                 libraries[namespace].impl(signature, key, stop, False)
         return [id(library) for library in libraries.values()]
@@ -329,18 +322,7 @@ class Guard:
             library: Any = ctypes.cast(sealed ^ seal, ctypes.py_object).value
             library.reset()
         self.report = lambda name, line: None  # what the solution got hold of before still raises
-        self.replaced.put_back()
-        torch.autograd.Variable._execution_engine = self.engine
-
-    @contextlib.contextmanager
-    def lifted_autograd(self) -> Iterator[None]:
-        """The judge's own backward pass, for checking gradients."""
-        stopped = torch.autograd.Variable._execution_engine
-        torch.autograd.Variable._execution_engine = self.engine
-        try:
-            yield
-        finally:
-            torch.autograd.Variable._execution_engine = stopped
+        self.replaced.put_back(seal)
 
 
 def blamed_line() -> int | None:

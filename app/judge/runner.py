@@ -19,7 +19,16 @@ from typing import Any
 import torch
 
 from app.judge import cost, cuda, forbidden, sandbox, variants, wire
-from app.judge.call import Arguments, CaseView, backward, backward_twice, meter_for, quickest, restore_defaults
+from app.judge.call import (
+    BACKWARD,
+    Arguments,
+    CaseView,
+    backward,
+    backward_twice,
+    meter_for,
+    quickest,
+    restore_defaults,
+)
 from app.judge.forbidden import SOLUTION
 from app.judge.recorder import Recorder
 from app.judge.shapes import Shapes
@@ -98,7 +107,8 @@ class Runner:
         if found:
             return {"forbidden": [{"name": name, "line": line} for name, line in found]}
         if job["forbid"]:
-            self.guard = forbidden.Guard(job["targets"], self._report, job.pop("seal", 0))
+            way = (*BACKWARD, *(f.__code__ for f in (Runner.serve, Runner.case, Runner._probe, Runner._shapes)))
+            self.guard = forbidden.Guard(job["targets"], self._report, job.pop("seal", 0), way)
         sys.modules["solution"] = self.solution
         self.solution.__file__ = SOLUTION
         try:
@@ -139,10 +149,7 @@ class Runner:
             if arguments.leaves and header["cotangents"] is not None:
                 answer["backward"] = True  # where we are, should it raise
                 restore_defaults(self.device)
-                with (
-                    self.guard.lifted_autograd() if self.guard else contextlib.nullcontext(),
-                    meter.backward() if meter else contextlib.nullcontext(),
-                ):
+                with meter.backward() if meter else contextlib.nullcontext():
                     first = arguments.cotangents()
                     gradients, second = backward_twice(output, first, arguments.leaves, arguments.second())
                 answer["gradients"] = [packer.pack(gradient) for gradient in gradients]
@@ -224,8 +231,7 @@ class Runner:
             output = self._call(header["call"], arguments)
             if arguments.leaves and header["cotangents"] is not None:
                 restore_defaults(self.device)
-                with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
-                    backward(output, arguments.cotangents(), arguments.leaves)
+                backward(output, arguments.cotangents(), arguments.leaves)
                 answer["backward"] = True
         return answer | {"values": recorder.values, "gradients": recorder.gradients}, packer.chunks
 
@@ -239,8 +245,7 @@ class Runner:
             with shapes:
                 output = self._call(header["call"], arguments)
                 if arguments.leaves and header["cotangents"] is not None:
-                    with self.guard.lifted_autograd() if self.guard else contextlib.nullcontext():
-                        backward(output, arguments.cotangents(), arguments.leaves)
+                    backward(output, arguments.cotangents(), arguments.leaves)
         except BaseException as raised:
             error = raised
         return shapes.claim(error)

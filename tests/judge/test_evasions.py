@@ -112,6 +112,14 @@ EVASIONS = {
     "in place": (RELU, 'getattr(x, "re" + "lu_")()', 3),
     "a subclass of Tensor": (RELU, "class T(torch.Tensor):\n    pass\nx.as_subclass(T).relu()", 5),
     "vmap on a method": (RELU, "torch.vmap(torch.Tensor.__dict__.get('relu', type(x).relu))(x)", 3),
+    "what a door keeps from others": (
+        INIT,
+        """
+        door = getattr(torch.nn.init, "kai" + "ming_normal_")
+        for cell in door.__closure__:
+            if callable(cell.cell_contents):
+                cell.cell_contents(x)""", 6,
+    ),
     "a hook of a module": (
         RELU, "m = torch.nn.Identity()\nm.register_forward_hook(lambda m, i, o: o.relu())\nm(x)", 4,
     ),
@@ -157,8 +165,35 @@ EVASIONS = {
     "in inference mode": (RELU, "with torch.inference_mode():\n    x.relu()", 4),
     "a recurrent layer": (RELU, 'torch.nn.RNN(2, 2, nonlinearity="re" + "lu")(x)', 3),
     "another engine": (
-        ENGINE, 'e = getattr(torch._C, "_Imperative" + "Engine")()\ne.run_backward((x,), (x,), False, False, (x,))', 3,
+        ENGINE, 'e = getattr(torch._C, "_Imperative" + "Engine")()\ne.run_backward((x,), (x,), False, False, (x,))', 4,
     ),
+    "the engine's class, which every class leads to": (
+        ENGINE,
+        """
+        (engine,) = [c for c in object.__subclasses__() if c.__name__ == "_EngineBase"]
+        engine().run_backward((x.requires_grad_() * 2,), (x.detach(),), False, False, (x,))""", 4,
+    ),
+    "a backward that is an operator": (ENGINE, "torch.ops.aten._backward(x.requires_grad_().sum(), [x])", 3),
+    "a script's own operator": (
+        ENGINE, 'getattr(torch.ops.aten, "gr" + "ad")([x.requires_grad_().sum()], [x], None, None, False, False)', 3,
+    ),
+    "a script's own operator, looked up": (ENGINE, 'torch._C._jit_get_operation("aten::back" + "ward")', 3),
+    "a graph that is interpreted": (
+        ENGINE,
+        """
+        text = "graph(%x : Tensor, %y : Tensor):\\n  %n : NoneType = prim::Constant()\\n"
+        text += "  %f : bool = prim::Constant[value=0]()\\n  %xs : Tensor[] = prim::ListConstruct(%x)\\n"
+        text += "  %ys : Tensor[] = prim::ListConstruct(%y)\\n  %none : Tensor?[]? = prim::Constant()\\n"
+        text += "  %gs : Tensor?[] = aten::gr" + "ad(%ys, %xs, %none, %n, %f, %f)\\n  return (%gs)\\n"
+        torch._C._jit_interpret_graph(torch._C.parse_ir(text), (x.requires_grad_(), x.sum()))""", 7,
+    ),
+    "a method that a scripted module is given": (
+        ENGINE,
+        """
+        m = torch.jit.script(torch.nn.Identity())
+        m.define("def f(self, x: Tensor):\\n    x.sum().back" + "ward()\\n    return x\\n")""", 4,
+    ),
+    "a node by its other name": (ENGINE, '(x.requires_grad_() * 2)._grad_fn(x)', 3),
     "a node of the graph": (ENGINE, 'getattr(x.requires_grad_() * 2, "grad_" + "fn")(x)', 3),
     "a node by its descriptor": (
         ENGINE, 'vars(torch._C.TensorBase)["grad_" + "fn"].__get__(x.requires_grad_() * 2)(x)', 3,
