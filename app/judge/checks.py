@@ -256,15 +256,23 @@ def compare_inputs(prepared: Prepared, inputs: Any, unchanged: bool, paper: Pape
         return checks
     before = dict(zip(prepared.names, prepared.inputs[0], strict=True)) | prepared.inputs[1]
     check = Check("unchanged inputs")
-    for label, leaf in flatten(before):
-        if isinstance(leaf, Tensor) and label not in prepared.out:
-            check.total += 1
-            value = now.get(label)
-            if not isinstance(value, wire.Array) or not same_bits(leaf, value.tensor):
-                check.mismatched += 1
-                if check.mismatched == 1:
-                    check.fail(f"`{label}` was changed in place. It belongs to the caller, who still needs it.")
-    return [*checks, check] if check.total else checks
+    leaves = dict(flatten(before))
+    check.total = sum(isinstance(leaf, Tensor) and label not in prepared.out for label, leaf in leaves.items())
+    changed = [label for label, leaf in leaves.items() if label not in prepared.out and not kept(leaf, now.get(label))]
+    changed += [label for label in now if label not in leaves]  # what a list or dict of the caller has gained
+    if changed:
+        check.mismatched = len(changed)
+        check.fail(f"`{changed[0]}` was changed in place. It belongs to the caller, who still needs it.")
+    return [*checks, check] if check.total or changed else checks
+
+
+def kept(leaf: Any, value: Any) -> bool:
+    """Whether an argument is what it was; one that is neither a tensor nor plain is not looked at."""
+    if isinstance(leaf, Tensor):
+        return isinstance(value, wire.Array) and same_bits(leaf, value.tensor)
+    if isinstance(leaf, bool | int | float | str):
+        return type(value) is type(leaf) and (value == leaf or (value != value and leaf != leaf))
+    return True
 
 
 def same_bits(a: Tensor, b: Tensor) -> bool:

@@ -15,4 +15,4 @@ FUNCTIONS = {
 def drive(solution, case):
     given = case.kwargs
     step = {"h": given["h"]} if "h" in given else {}
-    return solution.numerical_gradient(FUNCTIONS[given["function"]], list(given["tensors"]), **step)
+    return solution.numerical_gradient(FUNCTIONS[given["function"]], given["tensors"], **step)

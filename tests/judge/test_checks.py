@@ -155,6 +155,20 @@ def test_tensors_inside_containers_and_by_keyword_are_arguments_too():
     assert "`mask`" in input_faults(prepared, (weights,), {"mask": -X})["unchanged inputs"]
 
 
+@pytest.mark.parametrize("after", [[3, 4.0], [4, 3.0], [4, 4], [4, 4.0, 1], [4], [], [True, 4.0], [4, "4.0"]])
+def test_a_list_of_plain_numbers_belongs_to_the_caller_too(after):
+    assert "was changed in place" in input_faults(prepare(args=([4, 4.0],)), (after,))["unchanged inputs"]
+
+
+def test_a_list_of_plain_numbers_that_was_left_alone_passes():
+    plain = [4, 4.0, float("nan"), "text", True, None, (2, 3)]
+    assert compare_inputs(prepare(args=(plain, {})), sent([[list(plain), {}], {}]), True, None) == []
+
+
+def test_what_a_dict_of_the_caller_has_gained_is_named():
+    assert "`a.extra`" in input_faults(prepare(args=({"q": X},)), ({"q": X, "extra": 1},))["unchanged inputs"]
+
+
 def test_an_argument_replaced_by_something_else_was_changed():
     assert input_faults(prepare(args=(X,)), (None,))
     assert input_faults(prepare(args=({"q": X},)), ({},))
