@@ -34,5 +34,10 @@ def cases():
     yield Case(
         "confident logits", "gradients", (tensor([[0, 1], [2, 0], [1, 2]]), tensor([2, 0, 1]), C, W1, b1, W2, steep)
     )
+    # The first unit is a sign of the context's first token, and moves all logits of a context by 60.
+    C, W1, b1, W2, b2 = model(4, 2, 3, 5, 80)
+    C[:, 0], W1[:, 0], W1[0, 0], b1[0], W2[0] = tensor([1.0, -1.0, 1.0, -1.0]), 0.0, 4.0, 0.0, 60.0
+    tokens, y = tensor([[0, 1], [1, 2], [3, 0]]), tensor([3, 1, 0])
+    yield Case("contexts far apart", "gradients", (tokens, y, C, W1, b1, W2, b2))
     tokens, y = randint(0, 7, (6, 3), seed=60), randint(0, 7, (6,), seed=61)
     yield Case("double precision", "gradients", (tokens, y, *model(7, 3, 4, 5, 62, torch.float64)))

@@ -36,6 +36,13 @@ def cases():
     W1, b1, W2, _ = network(4, 8, 3, 31)
     yield Case("confident logits", "mlp_gradients", (x, y, W1, b1, W2, tensor([200.0, 0.0, -200.0])))
 
+    # Two units know the sign of the first feature, and move all logits of an example by 60.
+    x, y = randn(4, 3, seed=50), tensor([1, 0, 2, 3])
+    W1, b1, W2, b2 = network(3, 5, 4, 51)
+    x[:, 0], W1[:, :2], W1[0, :2] = tensor([1.0, -1.0, 1.0, -1.0]), 0.0, tensor([1.0, -1.0])
+    b1[:2], W2[0], W2[1] = 0.0, 60.0, -60.0
+    yield Case("examples far apart", "mlp_gradients", (x, y, W1, b1, W2, b2))
+
     x, y = randn(7, 6, seed=40, dtype=torch.float64), randint(0, 9, (7,), seed=41)
     yield Case("double precision", "mlp_gradients", (x, y, *network(6, 4, 9, 42, torch.float64)))
     weights = network(6, 4, 9, 42, torch.float64)

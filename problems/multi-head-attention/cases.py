@@ -29,11 +29,22 @@ def cases():
     longer["then"] = randn(1, 7, 8, seed=25)
     yield Case("longer on the second call", "MultiHeadAttention", kwargs=longer)
 
+    # What the keys' bias adds is the same for all keys of a query: 60 for one token, −60 for the next.
+    apart = {"x": randn(2, 4, 4, seed=60), "weights": weights(4, 61), "n_heads": 2}
+    apart["x"][..., 0] = torch.tensor([1.0, -1.0, 1.0, -1.0])
+    apart["weights"]["qkv.weight"][0], apart["weights"]["qkv.bias"][0] = torch.tensor([1.0, 0.0, 0.0, 0.0]), 0.0
+    apart["weights"]["qkv.bias"][4] = 60 * 2**0.5
+    yield Case("queries far apart", "MultiHeadAttention", kwargs=apart)
+
     sharp = {"x": randn(2, 4, 6, seed=40, scale=20.0), "weights": weights(6, 41), "n_heads": 2}
     yield Case("sharp attention", "MultiHeadAttention", kwargs=sharp)
 
     hard = {"x": randn(4, 4, 6, seed=50, scale=30.0), "weights": weights(6, 51), "n_heads": 3, "causal": True}
     yield Case("sharp and causal", "MultiHeadAttention", kwargs=hard)
+
+    first = {"x": randn(2, 5, 4, seed=70), "weights": weights(4, 71), "n_heads": 2, "causal": True}
+    again = {"then": randn(2, 3, 4, seed=75), "then_causal": False}
+    yield Case("causal, and then not", "MultiHeadAttention", kwargs={**first, **again})
 
     double = {"x": randn(1, 6, 10, seed=30, dtype=torch.float64), "weights": weights(10, 31, torch.float64)}
     yield Case("double precision", "MultiHeadAttention", kwargs={**double, "n_heads": 2, "causal": True})

@@ -19,4 +19,5 @@ def cases():
     yield case("the largest in the middle", tensor([[0, 4], [1, 0]]))
     yield case("no indices", torch.empty(0, 3, dtype=torch.int64), 4)
     yield case("too large", tensor([0, 3]), 3, call="error of one_hot")
+    yield case("no classes", tensor([1, 0]), 0, call="error of one_hot")
     yield case("negative", tensor([0, -1]), 3, call="error of one_hot")
