@@ -1,5 +1,5 @@
-"""In half precision the mask that you add is still float32, and makes float32 of the scores. The buffer has the dtype of the
-module: use it as it is. (A second name for it keeps the old tensor, since .to() puts a new one into the buffer.)
+"""In half precision you add a mask in float32, and the sum is float32. The buffer has the dtype of the module, as the
+scores do: use it as it is. (A second name for it keeps the old tensor, since .to() puts a new one into the buffer.)
 Caught by: half precision"""
 
 import torch

@@ -1,4 +1,5 @@
-"""You mask with −100. Scores may be in the hundreds: the future comes through. Use −inf.
+"""You mask with a number that is not low enough, as −100. Scores may be in the hundreds: the future comes through.
+Use −inf.
 Caught by: sharp scores"""
 
 import torch

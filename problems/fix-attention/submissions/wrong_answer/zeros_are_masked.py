@@ -1,4 +1,4 @@
-"""You multiply the scores by 0 and leave them in the softmax: e⁰ is 1. Masked scores are −∞.
+"""You make masked scores 0 and leave them in the softmax: e⁰ is 1. Masked scores are −∞.
 Caught by: two tokens"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You left `dC[tokens] += demb`. Where a token occurs twice, only one of its shares is written.
+"""You write a share over the other where a token occurs twice, as `dC[tokens] += demb` does. They add up.
 Caught by: one token twice"""
 
 import torch

@@ -1,4 +1,4 @@
-"""You add up the loss tensors themselves. Each keeps its graph, and what you return is a tensor: take loss.item().
+"""You add up tensors, and what you return is one: take loss.item(). A loss that is not even detached keeps its graph.
 Caught by: one batch"""
 
 import torch

@@ -1,4 +1,5 @@
-"""You fill the tensor and return nothing. PyTorch's functions return the tensor that they filled.
+"""You fill the tensor and do not return it: what comes back is nothing, or another tensor (`.data` makes one, on the same
+memory). PyTorch's functions return the very tensor that they filled.
 Caught by: normal for relu"""
 
 import math

@@ -1,4 +1,4 @@
-"""You multiply the masked scores by 0. A score of 0 still gets e^0 = 1 in the softmax; only -inf gets nothing.
+"""You make the masked scores 0. A score of 0 still gets e^0 = 1 in the softmax; only -inf gets nothing.
 Caught by: causal by hand"""
 
 import math

@@ -1,4 +1,5 @@
-"""You fill `out`, and return the tensor that you filled it from. What comes back must be `out` itself.
+"""You fill `out`, and return another tensor: the one that you filled it from, or a view. What comes back
+must be `out` itself.
 Caught by: into out"""
 
 import torch

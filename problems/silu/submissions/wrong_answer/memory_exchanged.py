@@ -1,4 +1,4 @@
-"""You give `out` other memory by `.data`. The table that it is a part of keeps what it had.
+"""You give `out` other memory by `.data` or `set_`. The table that it is a part of keeps what it had.
 Caught by: part of a table"""
 
 import torch

@@ -1,5 +1,5 @@
-"""You add up the loss tensors themselves. What you return is a tensor, and each loss keeps its graph alive until
-the epoch ends: take loss.item().
+"""You add up tensors, and what you return is one. A number is asked for: take loss.item(). A loss that is not even
+detached keeps its graph alive until the epoch ends.
 Caught by: one batch"""
 
 def train_epoch(model, loss_fn, optimizer, batches):
