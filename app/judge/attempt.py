@@ -29,7 +29,6 @@ from app.judge.inlays import read_inlays
 from app.judge.oracle import Oracle
 from app.judge.picture import Paper
 from app.judge.plain_words import about_operands
-from app.judge.pool import Runner
 from app.judge.prepared import Prepared
 from app.judge.present import inputs_of
 from app.judge.probes import compare_probes, read_probed, steps_of
@@ -37,6 +36,7 @@ from app.judge.relations import relate
 from app.judge.shown import shown
 from app.judge.stability import chart_of
 from app.judge.verdict import CaseResult, Check, Report, Verdict
+from app.judge.zygotes import Runner
 
 log = logging.getLogger("torchyard.judge")
 Emit = Callable[[dict[str, Any]], None]  # "case" holds a CaseResult: most are never told, the report has them all
@@ -121,12 +121,14 @@ class Attempt:
     def _load(self) -> None:
         limits = self.problem.limits
         self.runner.limit_memory(limits.memory_mib << 20)
+        forbid = self.problem.forbid
+        ahead = self.runner.zygote.seal  # of the guard that the runner has already, if it has one
         answer, _ = self.talk.ask({
             "op": "job", "source": self.job.code, "drive": self.oracle.drive_source, "device": self.report.device,
-            "forbid": list(self.problem.forbid), "targets": targets(self.problem.forbid, self.report.device),
+            "forbid": list(forbid), "targets": targets(forbid, self.report.device) if ahead is None else None,
             "functions": list(self.problem.functions),
-            "seed": random.getrandbits(31), "seal": self.seal, "cpu_seconds": int(limits.wall_seconds) + 2,
-            "memory_bytes": limits.memory_mib << 20,
+            "seed": random.getrandbits(31), "seal": self.seal ^ (ahead or 0),
+            "cpu_seconds": int(limits.wall_seconds) + 2, "memory_bytes": limits.memory_mib << 20,
         })  # fmt: skip
         self.report.output = self.talk.printed()
         if found := answer.get("forbidden"):

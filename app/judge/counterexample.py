@@ -24,13 +24,13 @@ from app.judge.diagnose import outcome_of
 from app.judge.explain import as_shown, veiled
 from app.judge.gates import broken_gates
 from app.judge.oracle import BrokenOracle, Oracle
-from app.judge.pool import Runner
 from app.judge.prepared import Prepared
 from app.judge.program import Solved, solve
 from app.judge.shrink import Input, Shrinker, Spent, plain, traits_of
 from app.judge.snippet import Part, Seen, Unsaid, part_of, snippet
 from app.judge.trees import flatten
 from app.judge.verdict import Check
+from app.judge.zygotes import Runner
 
 log = logging.getLogger("torchyard.judge")
 

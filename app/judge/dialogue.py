@@ -15,8 +15,8 @@ from typing import Any
 from app.catalog import Limits
 from app.judge import wire
 from app.judge.checks import Malformed
-from app.judge.pool import NoRunner, Runner
 from app.judge.verdict import Verdict
+from app.judge.zygotes import NoRunner, Runner
 
 Chunks = list[bytes | memoryview]
 EXTRA_BYTES = 64 << 20  # that an answer may hold beyond what it should

@@ -16,8 +16,9 @@ import torch
 from app.judge import devices
 from app.judge.cgroup import Groups
 from app.judge.devices import Gpu
-from app.judge.pool import NoRunner, Pool, Runner
+from app.judge.pool import Pool
 from app.judge.profile import profile_of
+from app.judge.zygotes import NoRunner, Runner
 
 log = logging.getLogger("torchyard.gpu")
 SPARES = 2  # each holds a context: some hundred MiB of the GPU's memory

@@ -14,8 +14,9 @@ from app.judge.cases import SALTS
 from app.judge.dialogue import Cancelled, Killed, Stop
 from app.judge.gpus import Gpus, Lost
 from app.judge.oracle import BrokenOracle, Oracle, Problems
-from app.judge.pool import NoRunner, Pool, Runner
+from app.judge.pool import Pool
 from app.judge.verdict import Report, Verdict
+from app.judge.zygotes import NoRunner, Runner
 
 log = logging.getLogger("torchyard.judge")
 PATIENCE_SECONDS, QUIET_SECONDS, PAUSE_SECONDS = 1.0, 0.03, 0.005
@@ -103,7 +104,7 @@ class Judge:
     def _attempt(self, job: Job, oracle: Oracle, device: str, emit: Emit, later: Later | None) -> dict[str, Any]:
         salt = job.salt if job.salt is not None else 0 if job.mode == "run" else random.choice(SALTS)
         prepared = [p for p in oracle.prepared(salt) if job.mode == "submit" or p.case.public]
-        with self.gpus.runner() if device == "cuda" else self._runner() as runner:
+        with self.gpus.runner() if device == "cuda" else self._runner(oracle.problem.forbid) as runner:
             attempt = Attempt(job, oracle, prepared, runner, device, salt, emit)
             attempt.judge()
             report = attempt.report.describe()
@@ -117,9 +118,10 @@ class Judge:
                 later.places.release()
 
     @contextmanager
-    def _runner(self) -> Iterator[Runner]:
-        runner = self.pool.take()
+    def _runner(self, forbid: tuple[str, ...]) -> Iterator[Runner]:
+        runner = self.pool.take(forbid)
         try:
             yield runner
         finally:
             runner.close()
+            self.pool.hot.make_room(forbid)

@@ -47,7 +47,13 @@ MAX_TRACEBACK = 12  # lines of the learner's code
 class Runner:
     """Answers the judge's frames on `fd` until it hangs up."""
 
-    def __init__(self, fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None = None) -> None:
+    def __init__(
+        self,
+        fd: int,
+        sizes: sandbox.Sizes,
+        complaints: cuda.Complaints | None = None,
+        guard: forbidden.Guard | None = None,
+    ) -> None:
         self.fd = fd
         self.sizes = sizes
         self.complaints = complaints  # of a GPU's kernels
@@ -55,7 +61,7 @@ class Runner:
         self.recorder = Recorder()
         self.solution.__dict__["probe"] = self.recorder.probe
         self.drive: Any = None
-        self.guard: forbidden.Guard | None = None
+        self.guard = guard  # what its zygote has closed already
         self.device = "cpu"
         self.source = ""
 
@@ -107,8 +113,11 @@ class Runner:
         if found:
             return {"forbidden": [{"name": name, "line": line} for name, line in found]}
         if job["forbid"]:
-            way = (*BACKWARD, *(f.__code__ for f in (Runner.serve, Runner.case, Runner._probe, Runner._shapes)))
-            self.guard = forbidden.Guard(job["targets"], self._report, job.pop("seal", 0), way)
+            seal = job.pop("seal", 0)
+            if self.guard is None:
+                self.guard = guard_for(job["targets"], self._report, seal)
+            else:
+                self.guard.adopt(self._report, seal)
         sys.modules["solution"] = self.solution
         self.solution.__file__ = SOLUTION
         try:
@@ -268,6 +277,12 @@ class Runner:
         except BaseException as error:
             told = describe(error, SCRATCH)
         return {"error": told, "drawn": sketch.items, "left_out": sketch.left_out}, sketch.packer.chunks
+
+
+def guard_for(targets: dict[str, Any], report: forbidden.Report, seal: int) -> forbidden.Guard:
+    """What closes `targets` in this process, except for the backward passes that a runner makes itself."""
+    own = Runner.serve, Runner.case, Runner._probe, Runner._shapes
+    return forbidden.Guard(targets, report, seal, (*BACKWARD, *(method.__code__ for method in own)))
 
 
 # ---- errors --------------------------------------------------------------------------------------------------------

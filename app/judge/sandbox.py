@@ -43,6 +43,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 PIVOT_ROOT, CAPSET = {"x86_64": (155, 126), "aarch64": (41, 91)}.get(os.uname().machine, (0, 0))
 FIRST_UID = 1_870_000_000  # far from any account; each runner gets the next
+BAND, BANDS = 100_000, 2000
 PROCESSES = 256
 MANY_PROCESSES = 1024  # where all runners share a uid
 DESCRIPTORS = 256
@@ -112,6 +113,7 @@ class Jail:
         self.own_pids = -1
         self.sizes = -1  # /proc/self/statm, which the new root does not have
         self.runners = 0
+        self.bands = self.band = 0  # of the users that runners are: one band for each zygote, so that no two ever meet
         self.processes = 0  # and threads that the runners' user may have; 0: any number
 
     def enter(self) -> None:
@@ -206,6 +208,11 @@ class Jail:
             self._back_to_own_pids()
         return pid
 
+    def another(self) -> "Jail":
+        """The same, after a fork, for a zygote of its own."""
+        self.band, self.runners = self.bands, 0
+        return self
+
     # ---- in each runner --------------------------------------------------------------------------------------------
 
     def confine(self, keep: tuple[int, ...], start: Callable[[], None] = lambda: None) -> "Sizes":
@@ -225,12 +232,12 @@ class Jail:
         if self.granted.gpu:
             self._own_proc()
         if self.layers.uid:
-            uid = FIRST_UID + self.runners % 100_000
+            uid = FIRST_UID + BAND * (self.band % BANDS) + self.runners % BAND
             os.setgroups([])
             os.setresgid(uid, uid, uid)
             os.setresuid(uid, uid, uid)
         _drop_capabilities()
-        _check(_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
+        die_with_parent()
         _check(_libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "dumpable")
         _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
         if self._ruleset >= 0:
@@ -317,6 +324,11 @@ def _close_all_but(kept: set[int]) -> None:
         previous = fd
 
 
+def die_with_parent() -> None:
+    """Be killed when the process ends that forked this one."""
+    _check(_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
+
+
 def _drop_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this thread
     nothing = (ctypes.c_uint32 * 6)()
@@ -361,7 +373,7 @@ def _go_on_in_child() -> None:
     """Fork; the parent only waits and passes on how the child ended, dying with it either way."""
     pid = os.fork()
     if pid == 0:
-        _check(_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "pdeathsig")
+        die_with_parent()
         return
     _close_all_but({2})
     _, status = os.waitpid(pid, 0)

@@ -4,6 +4,8 @@ It lives in the jail (see sandbox.py) and speaks with the judge over one SOCK_SE
 
     judge → {"fork": TOKEN} + two descriptors (the runner's wire, its stdout)
     judge → {"kill": TOKEN}
+    judge → {"guard": TARGETS, "seal": n} + one descriptor: a fork of the zygote that has closed these (forbidden.py)
+            and speaks the same over that descriptor; its end is that of its socket
     zygote → {"ready": layers, "torch": version}     once
     runner → "R", {"ready": true, "gpu": about it}   once it can take a job; or {"failed": why}, and it is gone
     zygote → {"exited": TOKEN, "code": exit code or -signal, "cpu": seconds, "rss": bytes}
@@ -34,11 +36,11 @@ import torch.nn.utils
 import torch.optim
 import torch.testing
 
-from app.judge import chance, cuda, heap, hugepages, runner, sandbox, weights, wire
+from app.judge import chance, cuda, forbidden, heap, hugepages, runner, sandbox, weights, wire
 from app.judge.profile import Profile
 from app.judge.rehearsal import rehearse
 
-MESSAGE = 4096
+MESSAGE = 1 << 16
 REHEARSALS = 20  # after which Python has specialized its bytecode: no runner writes to that, and all run faster
 FOR_DRIVERS = (chance, weights)  # imported here because a runner cannot read this project's files
 
@@ -49,29 +51,35 @@ def uncompiled(model: Any = None, **_: Any) -> Any:
 
 
 class Zygote:
-    def __init__(self, control: socket.socket, granted: Profile) -> None:
+    def __init__(self, control: socket.socket, jail: sandbox.Jail, guard: forbidden.Guard | None = None) -> None:
         self.control = control
-        self.granted = granted
-        self.jail = sandbox.Jail(granted)
-        self.children: dict[int, int] = {}  # pid → token
+        self.jail = jail
+        self.granted = jail.granted
+        self.guard = guard
+        self.children: dict[int, int] = {}  # pid → token; 0: another zygote
 
-    def serve(self) -> None:
-        """Fork on demand until the judge hangs up; then everybody dies."""
+    def prepare(self) -> None:
+        """Do once what all runners need, then go to jail."""
         torch.set_num_threads(1)
         os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # set by an import; it holds the account's name
         torch.compile = uncompiled  # a runner can neither write a cache nor start a compiler
-        for _ in range(REHEARSALS):
-            rehearse(with_backward=not self.granted.gpu)  # the engine starts threads where there is a GPU
-        gc.collect()
-        gc.freeze()
+        self._rehearse()
         heap.fill_holes()
         hugepages.collapse()  # before the jail, which has no /proc to read the mappings from
         self.jail.enter()
+        sys.path[:] = [path for path in sys.path if "packages" in path or path.startswith(sys.base_prefix)]
+
+    def _rehearse(self) -> None:
+        for _ in range(REHEARSALS):
+            rehearse(self.guard, with_backward=not self.granted.gpu)  # the engine starts threads where there is a GPU
+        gc.collect()
+
+    def serve(self) -> None:
+        """Fork on demand until the judge hangs up; then everybody dies."""
         wake, woken = os.pipe()
         os.set_blocking(woken, False)
         signal.set_wakeup_fd(woken)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        sys.path[:] = [path for path in sys.path if "packages" in path or path.startswith(sys.base_prefix)]
         gc.freeze()
         self._tell({"ready": self.jail.layers.describe(), "torch": torch.__version__})
         ready = select.poll()
@@ -95,6 +103,8 @@ class Zygote:
         message: dict[str, Any] = json.loads(data)
         if "fork" in message:
             self._fork(message, fds)
+        elif "guard" in message:
+            self._fork_guarded(message, fds[0])
         elif "kill" in message:
             for pid, token in self.children.items():
                 if token == message["kill"]:
@@ -118,6 +128,24 @@ class Zygote:
         finally:
             os._exit(70)
 
+    def _fork_guarded(self, message: dict[str, Any], fd: int) -> None:
+        self.jail.bands += 1
+        pid = os.fork()
+        if pid:
+            self.children[pid] = 0
+            return
+        try:
+            sandbox.die_with_parent()
+            self.control.close()
+            guard = runner.guard_for(message["guard"], lambda name, line: None, message["seal"])
+            zygote = Zygote(socket.socket(fileno=os.dup(fd)), self.jail.another(), guard)
+            zygote._rehearse()
+            zygote.serve()
+        except BaseException as error:
+            os.write(2, f"torchyard: a zygote with a guard failed: {error!r}\n".encode())
+        finally:
+            os._exit(0)
+
     def _become_runner(self, fd: int, output: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -132,7 +160,7 @@ class Zygote:
             os.dup2(1, 2)
         os.close(log)
         sys.stdout.reconfigure(line_buffering=False, write_through=False)  # type: ignore[union-attr]
-        _serve(fd, sizes, complaints)
+        _serve(fd, sizes, complaints, self.guard)
 
     def _reap(self) -> None:
         while self.children:
@@ -140,7 +168,7 @@ class Zygote:
             if not pid:
                 return
             token = self.children.pop(pid, None)
-            if token is not None:
+            if token:
                 code = os.waitstatus_to_exitcode(status)
                 self._tell(
                     {
@@ -156,20 +184,23 @@ class Zygote:
             self.control.send(json.dumps(message).encode())
 
 
-def _serve(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None) -> None:
+def _serve(fd: int, sizes: sandbox.Sizes, complaints: cuda.Complaints | None, guard: forbidden.Guard | None) -> None:
     """The life of a runner from here on. It leaves without running anything that the submission left behind."""
     threading.excepthook = lambda _: None
     try:
         with contextlib.suppress(wire.WireError):
             os.write(fd, runner.READY)
-            rehearse(with_meter=False)
+            if guard is None:
+                rehearse(with_meter=False)
             gc.collect(0)
             wire.send(fd, {"ready": True, "gpu": cuda.about() if complaints else None})
-            runner.Runner(fd, sizes, complaints).serve()
+            runner.Runner(fd, sizes, complaints, guard).serve()
     finally:
         ctypes.CDLL(None)._exit(0)
         os._exit(0)
 
 
 if __name__ == "__main__":
-    Zygote(socket.socket(fileno=int(sys.argv[1])), Profile.parse(sys.argv[2:])).serve()
+    first = Zygote(socket.socket(fileno=int(sys.argv[1])), sandbox.Jail(Profile.parse(sys.argv[2:])))
+    first.prepare()
+    first.serve()

@@ -17,8 +17,9 @@ from app.judge.attempt import Job
 from app.judge.forbidden import targets
 from app.judge.judge import Judge, Later
 from app.judge.oracle import Problems
-from app.judge.pool import Pool, Runner
+from app.judge.pool import Pool
 from app.judge.profile import READABLE, Profile
+from app.judge.zygotes import Runner
 
 CANARY = "SECRET_OF_THE_SERVER"
 SECRET = 7311.25  # stands in a hidden case, and nowhere else

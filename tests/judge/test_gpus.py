@@ -23,10 +23,10 @@ from app.judge.compare import BAND, BANDS, Expected, compare
 from app.judge.devices import Gpu
 from app.judge.gpus import Gpus, Lost, Worker
 from app.judge.judge import Judge
-from app.judge.pool import NoRunner, Runner
 from app.judge.prepared import on_device
 from app.judge.profile import Profile
 from app.judge.runner import describe
+from app.judge.zygotes import NoRunner, Runner
 from app.settings import ROOT
 from tests.judge.bank import SECRET, ignore
 from tests.judge.test_faults import TAIL, out_of_memory

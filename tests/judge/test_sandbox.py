@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from app.judge import landlock, sandbox, seccomp
-from app.judge.pool import ENVIRONMENT
 from app.judge.sandbox import Layers, Sizes, library_paths
+from app.judge.zygotes import ENVIRONMENT
 from app.settings import ROOT
 from tests.judge.bank import CANARY
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from app.judge import landlock, pool, sandbox, seccomp
+from app.judge import landlock, pool, sandbox, seccomp, zygotes
 from app.settings import ROOT
 from tests.judge.hostile.yard import Yard, descendants, eventually, open_descriptors
 
@@ -453,7 +453,7 @@ def ask_of(yard: Yard, code: str) -> dict[str, Any]:
 
 def test_environment_is_scrubbed(ask: Ask) -> None:
     environment = ask("said = dict(os.environ)")
-    assert set(environment) <= {*pool.ENVIRONMENT, "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}
+    assert set(environment) <= {*zygotes.ENVIRONMENT, "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}
     assert str(ROOT) not in json.dumps(environment)
 
 

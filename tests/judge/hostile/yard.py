@@ -24,10 +24,11 @@ from app.judge import sandbox
 from app.judge.attempt import Job
 from app.judge.judge import Judge
 from app.judge.oracle import Problems
-from app.judge.pool import Pool, Runner
+from app.judge.pool import Pool
 from app.judge.profile import Profile
 from app.judge.trees import flatten
 from app.judge.verdict import Verdict, described, encode
+from app.judge.zygotes import Runner
 from app.settings import ROOT
 
 Report = dict[str, Any]
@@ -116,8 +117,8 @@ class Yard:
         self.settle()
         self.at_first = frozenset(entries())
 
-    def _take(self) -> Runner:
-        runner = self.take()
+    def _take(self, forbid: tuple[str, ...] = ()) -> Runner:
+        runner = self.take(forbid)
         self.taken.append(runner)
         return runner
 
@@ -187,9 +188,11 @@ class Yard:
             assert runner.gone.wait(LATE), "a runner outlived its attempt"
             assert runner.fd == runner.output == -1
         self.taken.clear()
-        eventually(lambda: self.pool.spares.qsize() == SPARES)
+        hot = self.pool.hot.pools()
+        eventually(lambda: all(pool.spares.qsize() == pool.size for pool in (self.pool, *hot)))
         wrappers = int("user" in self.pool.layers["namespaces"])  # the zygote's parent, which only waits
-        eventually(lambda: descendants(self.pool.zygote.process.pid) - wrappers == SPARES)
+        spares = sum(pool.size for pool in (self.pool, *hot))
+        eventually(lambda: descendants(self.pool.zygote.process.pid) - wrappers == spares + len(hot))
 
     def litter(self) -> list[str]:
         """Files that a submission made: by their name, or by an owner that only runners have.
