@@ -38,7 +38,7 @@ class Side:
     """A zygote's place, for a runner that has none."""
 
     def __init__(self) -> None:
-        self.granted, self.dead = Profile("cuda", ("/dev/nvidia0",)), False
+        self.granted, self.dead, self.seal = Profile("cuda", ("/dev/nvidia0",)), False, None
         self.told: list[dict[str, Any]] = []
 
     def tell(self, message: dict[str, Any]) -> None:

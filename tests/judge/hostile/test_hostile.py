@@ -20,7 +20,6 @@ from tests.judge.hostile.yard import (
     Yard,
     descendants,
     eventually,
-    open_descriptors,
 )
 
 HOSTILE = [Submission.read(path) for path in sorted((HERE / "submissions").glob("*/*.py"))]
@@ -65,10 +64,10 @@ STRANGE = {
 @pytest.fixture(scope="module", autouse=True)
 def nothing_is_left(yard: Yard) -> Iterator[None]:
     """After the whole run: as many descriptors as before, no file, and the judge is still this process."""
-    before, zygote = open_descriptors(), yard.pool.zygote
+    before, zygote = yard.descriptors(), yard.pool.zygote
     yield
     yard.settle()
-    eventually(lambda: open_descriptors() <= before)
+    eventually(lambda: yard.descriptors() <= before)
     assert yard.litter() == []
     assert yard.pool.zygote is zygote and not zygote.dead, "a submission killed the zygote"
 

@@ -194,6 +194,10 @@ class Yard:
         spares = sum(pool.size for pool in (self.pool, *hot))
         eventually(lambda: descendants(self.pool.zygote.process.pid) - wrappers == spares + len(hot))
 
+    def descriptors(self) -> int:
+        """How many are open; those of the pools for single problems, which come and go, are not counted."""
+        return open_descriptors() - sum(1 + 2 * pool.size for pool in self.pool.hot.pools())
+
     def litter(self) -> list[str]:
         """Files that a submission made: by their name, or by an owner that only runners have.
 
