@@ -70,6 +70,10 @@ class Replaced:
         ctypes.pythonapi.PyObject_GC_UnTrack(ctypes.py_object(before))
         self._sealed = keep(before) ^ seal
 
+    def reseal(self, change: int) -> None:
+        """The seal is from here on what it was, XOR `change`."""
+        self._sealed ^= change
+
     def put_back(self, seal: int) -> None:
         before = kept(self._sealed ^ seal)
         for at in reversed(range(0, len(before), 3)):

@@ -320,6 +320,7 @@ class Guard:
         """Made by somebody else: report to this one from now on. What lifts it is the seal it has, XOR `change`."""
         self.report = report
         self._sealed = [sealed ^ change for sealed in self._sealed]
+        self.replaced.reseal(change)
 
     def lift(self, seal: int) -> None:
         """Nothing is forbidden from here on: for what runs when all that counts has been judged."""
