@@ -1,4 +1,4 @@
-"""You keep the dimension, and sum over the other one: 1 is what runs along a row.
+"""You sum over the other dimension: 1 is what runs along a row.
 Caught by: shares of a square"""
 
 def row_shares(counts):

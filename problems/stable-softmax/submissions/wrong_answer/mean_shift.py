@@ -1,5 +1,5 @@
-"""You subtract the mean. It keeps small examples right and overflows as soon as one score stands out; the maximum
-cannot.
+"""You subtract the mean, or another number below the largest score. That keeps small examples right and overflows as
+soon as one score stands out; with the maximum nothing can.
 Caught by: huge scores"""
 
 import torch
