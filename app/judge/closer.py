@@ -7,6 +7,7 @@ import re
 
 import torch
 
+from app.judge.compare import an
 from app.judge.syntax import parse
 
 
@@ -47,7 +48,7 @@ def attribute(match: re.Match[str], source: str) -> str:
         what = owner.rsplit(".", 1)[1]
         return f"`{what}` with a dimension gives a pair, (values, indices): take `.values`, or use `a{what}`"
     asked = "Is it set in `__init__`, through `self`?" if own else "Is it misspelt?"
-    return f"a {owner} has no attribute `{name}`{_meant(name, known, asked)}"
+    return f"{an(owner)} has no attribute `{name}`{_meant(name, known, asked)}"
 
 
 def module_attribute(match: re.Match[str], _: str) -> str:

@@ -145,6 +145,7 @@ WRITTEN = [
         "        return self.scael\ndef go():\n    M().f()",
         "Did you mean `scale`?",
     ),
+    ("a number is no tensor", "def go():\n    return (3).clamp(1)", "an int has no attribute `clamp`"),
     (
         "super forgotten",
         "class M(nn.Module):\n    def __init__(self):\n        self.l = nn.Linear(1, 1)\ndef go():\n    M()",
