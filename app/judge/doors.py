@@ -43,6 +43,8 @@ MAKERS = (  # of what is scripted
 )  # fmt: skip
 UNREADABLE = ("_load_for_lite_interpreter", "_load_for_lite_interpreter_from_buffer", "_jit_differentiate")
 LOOP = "serve"  # where a runner's frames begin
+NUMPY = "numpy"
+IMPORTED = ("__spec__", "__path__", "__name__", "__all__")  # what an import asks a module for
 ABSENT = object()
 Stop = Callable[..., Any]
 MakeStop = Callable[[str], Stop]
@@ -147,6 +149,46 @@ def close(doors: list[tuple[str, str]], make_stop: MakeStop, replaced: Replaced)
         door = _outside_only(getattr(holder, name), make_stop(said))
         static = name == "__new__" or where == "torch._C._VariableFunctionsClass"
         replaced.put(holder, name, staticmethod(door) if static else door)
+
+
+# ---- a whole library -------------------------------------------------------------------------------------------------
+
+
+class Shut:
+    """Stands where NumPy does. It can be imported; whoever takes something from it is stopped, unless it is torch."""
+
+    __slots__ = ("_place", "_stop")
+
+    def __init__(self, module: types.ModuleType, stop: Stop) -> None:
+        self._place, self._stop = keep(module), stop
+
+    def __getattr__(self, name: str) -> Any:
+        if name in IMPORTED or inside_torch(sys._getframe(1)):
+            return getattr(kept(self._place), name)
+        return self._stop()
+
+
+def numpy_places() -> list[tuple[str, str]]:
+    """(where, name) of the modules of torch that know NumPy's by a name of their own."""
+    modules = [(name, module) for name, module in sys.modules.items() if name.split(".")[0] == "torch"]
+    return [
+        (where, name)
+        for where, module in modules
+        for name, value in list(vars(module).items())
+        if type(value) is types.ModuleType and value.__name__.split(".")[0] == NUMPY
+    ]
+
+
+def shut_numpy(places: list[tuple[str, str]], make_stop: MakeStop, replaced: Replaced) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == NUMPY]:
+        module = sys.modules[name]
+        replaced.take_out(sys.modules, name)
+        sys.modules[name] = Shut(module, make_stop(name))  # type: ignore[assignment]
+    for where, name in places:
+        if where in sys.modules:
+            module = vars(sys.modules[where])[name]
+            replaced.put(sys.modules[where], name, Shut(module, make_stop(module.__name__)))
+    replaced.put(torch.Tensor, "__array__", make_stop("torch.Tensor.numpy"))
 
 
 def _outside_only(function: Any, stop: Stop) -> Any:

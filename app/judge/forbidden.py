@@ -189,7 +189,8 @@ class Scan(ast.NodeVisitor):
     def _judge(self, dotted: str, line: int) -> None:
         if any(dotted == name or dotted.startswith(name + ".") for name in HONEST_AUTOGRAD):
             return
-        if any(matches(part, self.patterns) for part in dotted.split(".")[1:]):
+        root, *parts = dotted.split(".")
+        if any(matches(part, self.patterns) for part in parts) or (root == doors.NUMPY and root in self.patterns):
             self.found.append((dotted.replace("torch.nn.functional.", "F."), line))
 
 
@@ -231,6 +232,7 @@ def targets(patterns: tuple[str, ...], device: str = "cpu") -> dict[str, Any]:
         "decompositions": [name for name in DECOMPOSITIONS if matches(name[1].strip("_"), names)],
         "classes": [n for n, v in classes.items() if isinstance(v, type) and matches(n, names)],
         "autograd": AUTOGRAD in patterns,
+        "numpy": doors.numpy_places() if doors.NUMPY in patterns else None,
     }
 
 
@@ -286,6 +288,8 @@ class Guard:
             self.replaced.take_out(torch._decomp.decomposition_table, DECOMPOSITIONS[tuple(name)])
         for name in targets["classes"]:
             self.replaced.put(getattr(torch.nn, name), "__init__", self._stop(f"nn.{name}"))
+        if targets["numpy"] is not None:
+            doors.shut_numpy(targets["numpy"], self._stop, self.replaced)
         if targets["autograd"]:
             names = "torch.autograd", "torch.autograd.forward_ad", "grad_fn (a node of autograd's graph)"
             stop, forward, node = map(self._stop, names)

@@ -26,7 +26,8 @@ def rehearsed(x: torch.Tensor, dim: int = -1) -> torch.Tensor:
 """
 GUARDED_SOURCE = "def rehearsed(x):\n    return x * x + x\n"
 NO_TARGETS: dict[str, Any] = {
-    "operators": {}, "functions": [], "helpers": [], "decompositions": [], "classes": [], "autograd": False,
+    "operators": {}, "functions": [], "helpers": [], "decompositions": [], "classes": [], "numpy": None,
+    "autograd": False,
 }  # fmt: skip
 
 

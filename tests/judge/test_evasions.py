@@ -21,6 +21,7 @@ RELU = ("*relu*", "*threshold*")
 LINEAR = ("*linear*",)
 TANH = ("*tanh*",)
 DROPOUT = ("*dropout*",)
+NUMPY = ("numpy",)
 
 # name → what is forbidden, the program, the number of its line that is to blame. Line 1 imports torch, line 2 makes x.
 EVASIONS = {
@@ -64,6 +65,14 @@ EVASIONS = {
     "NumPy by name": (TANH, 'getattr(__import__("numpy"), "ta" + "nh")(1.0)', 3),
     "NumPy on shapes": (SHAPES, 'import numpy\ngetattr(numpy, "broad" + "cast_shapes")((2, 1), (2,))', 4),
     "NumPy's matrices": (("ones", "rand*"), 'import numpy\ngetattr(numpy.random, "ra" + "nd")(2, 2)', 4),
+    "NumPy's operators": (NUMPY, "import numpy as np\n(np.arange(2).reshape(2, 1) + np.arange(3)).shape", 4),
+    "NumPy's class": (NUMPY, "from numpy import ndarray\nndarray((2, 2))", 3),
+    "NumPy by __import__": (NUMPY, '__import__("num" + "py").arange(3)', 3),
+    "a module of NumPy's": (NUMPY, 'import importlib\nimportlib.import_module("num" + "py.linalg").inv', 4),
+    "NumPy pickled": (NUMPY, 'import pickle\npickle.loads(b"cnum" + b"py\\narange\\n.")', 4),
+    "NumPy in torch": (NUMPY, 'getattr(torch.storage, "np").arange(3)', 3),
+    "a tensor's array": (NUMPY, "x.numpy().shape", 3),
+    "a tensor's array by its protocol": (NUMPY, "x.__array__()", 3),
     "a function on shapes": (SHAPES, 'getattr(torch, "broad" + "cast_shapes")((2, 1), (2,))', 3),
     "where that one lives": (SHAPES, 'getattr(torch.functional, "broad" + "cast_shapes")((2, 1), (2,))', 3),
     "its copy in _refs": (
@@ -276,6 +285,14 @@ HONEST = {
     "NumPy's own way of working": (
         ("ones", "zeros", "dot"),
         "import numpy as np\nnp.array([1.0, 2.0]).mean(), np.arange(4).reshape(2, 2).T",
+    ),
+    "NumPy is imported, and torch uses it": (
+        NUMPY,
+        """
+        import numpy as np, math
+        from torch.utils.data import default_collate
+        default_collate([x, x]), torch.testing.assert_close(x, x), print(x, x.tolist()), math.prod(x.shape)
+        torch.nn.functional.interpolate(x[None, None], scale_factor=2.0), torch.amp.autocast("cpu")""",
     ),
     "a local name like a module of Python's": (
         TANH,
