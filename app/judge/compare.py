@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -38,6 +40,7 @@ MEANT = {  # what came instead of a value, and how that happens
     "builtin_function_or_method": CALLED,
     "method": CALLED,
 }
+Numbers = npt.NDArray[np.float64]
 RAISES = "raises "  # how a driver tells of an error, with its name, where raising it is the answer
 
 
@@ -73,12 +76,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class Band:
-    """What a comparison needs to know of the expected values, computed once. All float64, of one shape."""
+    """What a comparison needs to know of the expected values, computed once. All float64, of one shape; of NumPy, which
+    takes a quarter of the time for so few numbers."""
 
-    rounded: Tensor  # as an honest solution may return them
-    allowed: Tensor  # error of each entry
-    relative: Tensor  # one over the magnitude, 0 where that is 0
-    ulps: Tensor  # one over the distance to the next number of the dtype
+    value: "Numbers"
+    rounded: "Numbers"  # as an honest solution may return them
+    allowed: "Numbers"  # error of each entry
+    relative: "Numbers"  # one over the magnitude, 0 where that is 0
+    ulps: "Numbers"  # one over the distance to the next number of the dtype
 
     @classmethod
     def around(cls, expected: Expected) -> "Band":
@@ -87,7 +92,8 @@ class Band:
         size = want.abs()
         relative = torch.where(size == 0, 0.0, 1 / size.clamp(min=TINY))
         ulps = 1 / ulp_of(size, dtype).clamp(min=TINY)
-        return cls(want.to(dtype).double(), allowed_error(expected), relative, ulps)
+        parts = want, want.to(dtype).double(), allowed_error(expected), relative, ulps
+        return cls(*(part.detach().numpy() for part in parts))
 
 
 def allowed_error(expected: Expected) -> Tensor:
@@ -304,17 +310,18 @@ def tolerance(a: float, expected: Expected) -> dict[str, float]:
 
 def _inside(check: Check, expected: Expected, got: Tensor) -> bool:
     """Whether all entries are inside the band, as almost always; then the check is filled in."""
-    worst = torch.zeros(3, dtype=torch.float64)  # absolute, relative, in units of the last place
-    for part, given in _pieces(expected, got):
-        if (band := part.band) is None:
-            return False
-        wide = given.double()
-        error = torch.where(wide == band.rounded, 0.0, (wide - part.value).abs())
-        if not bool((error <= band.allowed).all()):
-            return False
-        found = torch.stack([error.max(), (error * band.relative).max(), (error * band.ulps).max()])
-        worst = torch.maximum(worst, found)
-    largest, relative, ulps = worst.tolist()
+    worst: tuple[float, ...] = 0.0, 0.0, 0.0  # absolute, relative, in units of the last place
+    with np.errstate(all="ignore"):  # what is not finite is outside, and then compared at length
+        for part, given in _pieces(expected, got):
+            if (band := part.band) is None:
+                return False
+            wide = given.double().numpy()
+            error = np.where(wide == band.rounded, 0.0, np.abs(wide - band.value))
+            if not (error <= band.allowed).all():
+                return False
+            found = error.max(), (error * band.relative).max(), (error * band.ulps).max()
+            worst = tuple(map(max, worst, map(float, found)))
+    largest, relative, ulps = worst
     check.max_abs, check.max_rel = number(largest), number(relative)
     check.ulp = round(ulps, 1) if math.isfinite(ulps) else None
     return True

@@ -6,6 +6,7 @@ wrote the frame may be hostile, so every length, dtype and depth is checked befo
 """
 
 import ctypes
+import functools
 import json
 import math
 import os
@@ -20,6 +21,7 @@ import torch
 from torch import Tensor
 
 
+@functools.cache
 def name_of(dtype: torch.dtype) -> str:
     """As people say it: float32."""
     return str(dtype).removeprefix("torch.")
