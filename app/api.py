@@ -297,9 +297,9 @@ async def show_attempt(
     code: Annotated[bool, Query(description="With the code and scratch that were handed in.")] = False,
 ) -> dict[str, Any]:
     """One attempt; at once when it is done."""
-    if wait > 0:
-        await yard.dispatcher.wait(id, min(wait, LONGEST_WAIT), learner)
-    attempt = await asyncio.to_thread(the_attempt, id, yard, learner)
+    attempt = await yard.dispatcher.wait(id, min(wait, LONGEST_WAIT), learner) if wait > 0 else None
+    if attempt is None:
+        attempt = await asyncio.to_thread(the_attempt, id, yard, learner)
     return views.attempt_json(attempt, yard.catalog, position=yard.dispatcher.position(id), with_code=code)
 
 

@@ -117,16 +117,16 @@ class Attempts:
                 .values(status="running", tries=tries, started=now())
             )
 
-    def finish(self, id: str, report: dict[str, Any], tries: int) -> bool:
-        """Store the report. The first one counts: False when the attempt was done already."""
+    def finish(self, id: str, report: dict[str, Any], tries: int) -> Attempt | None:
+        """Store the report: the attempt as it is then. The first one counts: None when the attempt was done already."""
         with self._sessions.begin() as session:
             done = session.execute(
                 update(ATTEMPTS)
                 .where(ATTEMPTS.c.id == id, ATTEMPTS.c.status != "done")
                 .values(status="done", report=report, finished=now(), tries=tries, **outcome(report))
-                .returning(ATTEMPTS.c.id)
-            )
-            return done.first() is not None
+                .returning(*(column for column in ATTEMPTS.c if column.name != "report"))
+            ).one_or_none()
+            return Attempt(**done._mapping, report=report) if done else None
 
     def complete(self, id: str, found: object) -> None:
         """Add to a stored report what came after it; nothing where nothing came."""

@@ -61,6 +61,7 @@ class Job:
     heard: float = 0.0  # when the judge last spoke of it
     told: list[Event] = field(default_factory=list)  # events of this try, for those who come late
     followers: set[asyncio.Queue[Event | None]] = field(default_factory=set)
+    attempt: Attempt | None = None  # as it was stored in the end
     done: asyncio.Event = field(default_factory=asyncio.Event)
     ended_at: float = 0.0
     completing: bool = False
@@ -359,7 +360,7 @@ class Dispatcher:
         pause = 0.1
         while True:
             try:
-                await asyncio.to_thread(self._attempts.finish, job.id, report, job.tries)
+                job.attempt = await asyncio.to_thread(self._attempts.finish, job.id, report, job.tries)
                 break
             except OperationalError as error:  # it is locked, the disk is full …: that passes
                 self.storage_trouble = f"{database.trouble(error).sentence}, so reports wait to be stored."
@@ -392,12 +393,15 @@ class Dispatcher:
             with suppress(TimeoutError):
                 await asyncio.wait_for(job.complete.wait(), 2 * LATER_SECONDS)
 
-    async def wait(self, id: str, seconds: float, learner: str | None = None) -> None:
-        """Until the attempt is done and stored, at most so long. With a learner, only if it is theirs."""
+    async def wait(self, id: str, seconds: float, learner: str | None = None) -> Attempt | None:
+        """Until the attempt is done and stored, at most so long; the attempt, if it is then. With a learner, only if it
+        is theirs."""
         job = self._jobs.get(id)
-        if job is not None and learner in (None, job.learner):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(job.done.wait(), seconds)
+        if job is None or learner not in (None, job.learner):
+            return None
+        with suppress(TimeoutError):
+            await asyncio.wait_for(job.done.wait(), seconds)
+        return job.attempt
 
     async def follow(self, id: str, last: str | None = None) -> AsyncIterator[Event | None]:
         """What happens to an attempt from here on, after what was told already; None when nothing does for a while.

@@ -133,7 +133,10 @@ def test_life_of_an_attempt(attempts):
     attempts.begin(id, 2)
     running = attempts.get(id)
     assert (running.status, running.tries) == ("running", 2)
-    assert attempts.finish(id, report("wrong_answer"), 2) is True
+    finished = attempts.finish(id, report("wrong_answer"), 2)
+    stored = attempts.get(id)
+    for column in Attempt.__table__.columns:
+        assert getattr(finished, column.name) == getattr(stored, column.name), "it is told as it is stored"
     done = attempts.get(id)
     assert (done.status, done.verdict, done.passed, done.total, done.wall) == ("done", "wrong_answer", 0, 3, 0.014)
     assert done.created <= done.started <= done.finished
@@ -144,7 +147,7 @@ def test_life_of_an_attempt(attempts):
 def test_the_first_report_counts(attempts):
     id = add(attempts).id
     attempts.finish(id, report("accepted"), 1)
-    assert attempts.finish(id, report("wrong_answer"), 1) is False
+    assert attempts.finish(id, report("wrong_answer"), 1) is None
     attempts.begin(id, 2)
     done = attempts.get(id)
     assert (done.status, done.verdict, done.tries) == ("done", "accepted", 1)
