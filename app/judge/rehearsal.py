@@ -25,6 +25,8 @@ def rehearsed(x: torch.Tensor, dim: int = -1) -> torch.Tensor:
     return shifted / shifted.sum(dim, keepdim=True)
 """
 GUARDED_SOURCE = "def rehearsed(x):\n    return x * x + x\n"
+X = torch.arange(6.0, device="cpu").view(2, 3)  # made here: behind a guard, making a tensor may be forbidden
+COTANGENT = X.to(torch.bfloat16)
 NO_TARGETS: dict[str, Any] = {
     "operators": {}, "functions": [], "helpers": [], "decompositions": [], "classes": [], "numpy": None,
     "autograd": False,
@@ -68,11 +70,10 @@ def _job(source: str) -> dict[str, Any]:
 
 def _case(packer: wire.Packer, with_backward: bool) -> dict[str, Any]:
     """Two rows of three, their gradient, and the call with another layout."""
-    x = torch.arange(6.0, device="cpu").view(2, 3)
     return {
-        "call": "rehearsed", "args": packer.pack([x]), "kwargs": packer.pack({}), "seed": 0,
+        "call": "rehearsed", "args": packer.pack([X]), "kwargs": packer.pack({}), "seed": 0,
         "leaves": [["args", 0]] if with_backward else [],
-        "cotangents": packer.pack({"": x.to(torch.bfloat16)}) if with_backward else None, "second": None,
+        "cotangents": packer.pack({"": COTANGENT}) if with_backward else None, "second": None,
         "meter": None, "noncontiguous": True, "variants": [],
         "watch": {"settings": True, "draws": True, "alias": True},
     }  # fmt: skip

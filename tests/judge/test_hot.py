@@ -18,6 +18,7 @@ from app.judge.oracle import Problems
 from app.judge.pool import Pool
 from tests.judge.bank import DOUBLE, eventually, submit, write
 
+BANK = Catalog(Path(__file__).parents[2] / "problems")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="runners are Linux processes")
 FORBIDS = DOUBLE["problem.toml"].replace('"*softmax*"', '"relu", "autograd"')
 RIGHT = "def double(x):\n    return x + x\n"
@@ -127,6 +128,18 @@ def test_its_runners_come_with_their_guard(pool, judge):
     assert runner.zygote is other.zygote
     runner.close()
     assert pool.take().zygote is pool.zygote, "who forbids nothing gets a runner without one"
+
+
+@linux
+@pytest.mark.parametrize("slug", ["broadcast-shape", "matmul-shape", "dtype-inference", "view-or-reshape"])
+def test_a_problem_that_forbids_to_make_tensors_can_have_one(pool, slug):
+    """The zygote rehearses behind the guard, with tensors that were there before."""
+    zygote = pool.zygote.guarded(tuple(BANK[slug].forbid))
+    try:
+        assert zygote.started.wait(20)
+        assert "ready" in zygote.hello
+    finally:
+        zygote.stop()
 
 
 @linux
