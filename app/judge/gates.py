@@ -123,6 +123,12 @@ def used(gate: Gate, counts: Counts) -> int:
     return ops if gate.counts == "ops" else flops
 
 
+UNSEEN = (
+    "Part of yours ran where it is not counted: in another thread, in an operator of its own, or with torch's modes "
+    "switched off. Do it in the call itself."
+)
+
+
 def compare_counts(limits: Sequence[Limit], counts: Counts) -> list[Check]:
     """One check for each limit."""
     checks = []
@@ -138,6 +144,9 @@ def compare_counts(limits: Sequence[Limit], counts: Counts) -> list[Check]:
         if (limit.most is not None and yours > limit.most) or (limit.least is not None and yours < limit.least):
             check.mismatched = 1
             check.fail(f"{gate.why} Yours takes {yours:,} {_unit(gate)}{_where(gate)}; {_allowed(limit)}.")
+        elif counts.strays and limit.most is not None and gate.counts != "steps":
+            check.mismatched = 1
+            check.fail(f"{gate.why} {UNSEEN}")
         checks.append(check)
     return checks
 

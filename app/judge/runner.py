@@ -151,6 +151,8 @@ class Runner:
             with meter.forward() if meter else contextlib.nullcontext():
                 output = self._call(header["call"], arguments)
             answer["seconds"] = timer.seconds() if timer else time.perf_counter() - started
+            if meter:
+                meter.returned(value for _, value in flatten(output))
             answer["left"] = state.changed() if state else []
             if watch["alias"]:
                 answer["shared"] = variants.shared(flatten(output), flatten([arguments.args, arguments.kwargs]))

@@ -1,7 +1,9 @@
 """The meter: what a call costs, counted, so that the same code costs the same every time."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 import torch
 
@@ -108,3 +110,22 @@ def test_the_trace_is_short():
     )
     cost = measure(lambda: [getattr(x, name)() for name in names])
     assert len(cost["trace"]) == len(names) <= 40
+
+
+def test_what_is_made_unseen_is_a_stray():
+    w = torch.ones(2, 2, requires_grad=True)
+    kept = torch.full((2, 2), 3.0)  # was there before, and has no graph
+    meter = Meter(saved=True)
+    with meter.forward():
+        (w @ kept + torch.tensor(1.0)).view(4) * torch.from_numpy(np.ones(4, np.float32))
+    assert meter.counts().strays == 0
+
+    def elsewhere(use):
+        meter = Meter()
+        with meter.forward(), ThreadPoolExecutor(1) as pool:
+            made = pool.submit(lambda: w @ w).result()
+            made = made * 2 if use else made
+        meter.returned([made])
+        return meter.counts().strays
+
+    assert elsewhere(use=True) == 1 and elsewhere(use=False) == 1

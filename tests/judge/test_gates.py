@@ -173,10 +173,10 @@ def test_a_claim_comes_back_as_it_was():
     "claim",
     [
         None, [], {}, {"rows": 3}, {"rows": [], "peak": {}, "saved": 0},
-        {"rows": [[1]], "peak": {}, "saved": 0, "steps": 0},
-        {"rows": [["forward", "mm", "", [], 1.5, 0]], "peak": {}, "saved": 0, "steps": 0},
-        {"rows": [["forward", "mm", "", [], True, 0]], "peak": {}, "saved": 0, "steps": 0},
-        {"rows": [["forward", "mm", "x" * 1000, [], 1, 0]], "peak": {}, "saved": 0, "steps": 0},
+        {"rows": [[1]], "peak": {}, "saved": 0, "steps": 0, "strays": 0},
+        {"rows": [["forward", "mm", "", [], 1.5, 0]], "peak": {}, "saved": 0, "steps": 0, "strays": 0},
+        {"rows": [["forward", "mm", "", [], True, 0]], "peak": {}, "saved": 0, "steps": 0, "strays": 0},
+        {"rows": [["forward", "mm", "x" * 1000, [], 1, 0]], "peak": {}, "saved": 0, "steps": 0, "strays": 0},
         {"rows": [], "peak": {"forward": "9"}, "saved": 0, "steps": 0}, {"rows": [[]] * 10_000, "peak": {}},
         {"rows": [], "peak": [], "saved": 0, "steps": 0}, {"rows": [], "peak": {}, "saved": 1e300, "steps": 0},
     ],
@@ -188,7 +188,7 @@ def test_a_claim_that_is_none_is_refused(claim):
 
 def test_a_claim_is_bounded_and_carries_no_text_of_its_own():
     rows = [["forward", "0.7311 is the secret", "float32", [], 1, 1 << 90], ["forward", "mm", "", [], -5, 2]]
-    counts = Counts.claimed({"rows": rows, "peak": {}, "saved": 0, "steps": 0})
+    counts = Counts.claimed({"rows": rows, "peak": {}, "saved": 0, "steps": 0, "strays": 0})
     described = counts.describe()
     assert described["trace"] == {"another operator": 1, "mm": 0}
     assert described["flops"] == (1 << 53) + 2

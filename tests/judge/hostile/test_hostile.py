@@ -8,9 +8,11 @@ import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 
+from app.settings import ROOT
 from tests.judge.bank import without_a_gpu
 from tests.judge.hostile.yard import (
     HERE,
@@ -134,6 +136,19 @@ def test_a_time_limit_comes_from_outside(yard: Yard) -> None:
         report = yard.submit(f"def softmax(x, dim):\n    {body}\n", "stable-softmax/hurry")
         assert report["verdict"] == "time_limit"
         assert HURRY - 0.1 <= report["cost"]["wall"] < HURRY + 1.5
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_answers_at_random(yard: Yard, seed: int) -> None:
+    """Whatever a runner that was taken over writes in the judge's own form, it is no fault of the judge's."""
+    random = Random(seed)
+    problem = random.choice([path for path in sorted((ROOT / "problems").iterdir()) if path.is_dir()])
+    solution = random.choice(sorted(problem.glob("submissions/[aw]*/*.py"))).read_text()
+    liar = (HERE / "at_random.py").read_text().replace("_Random(0)", f"_Random({seed})")
+    scratch = {"mode": "run", "scratch": "show(1); check(2, 3)"} if seed % 4 == 0 else {}
+    assert yard.submit(solution + liar, problem.name, **scratch)["verdict"] != "judge_error"
+    if seed % 8 == 0:
+        yard.recovers()
 
 
 def test_scratch_sees_no_hidden_case(yard: Yard) -> None:
