@@ -14,6 +14,8 @@ from torch import Tensor
 from app.judge import cost, cuda, wire
 from app.judge.trees import at, flatten, map_tensors
 
+# Taken here: behind a guard torch's own name is closed where a problem forbids `*mse*`, which "algorithms enabled" holds.
+deterministic = torch.are_deterministic_algorithms_enabled
 TIMES, LONG_SECONDS = 3, 0.05  # calls that are timed, unless one takes so long
 
 
@@ -154,5 +156,5 @@ def restore_defaults(device: str = "cpu") -> None:
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)
     torch.set_default_device(None)
-    if torch.are_deterministic_algorithms_enabled():
+    if deterministic():
         torch.use_deterministic_algorithms(False)  # 10 µs

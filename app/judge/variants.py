@@ -12,6 +12,7 @@ import torch
 import torch.utils._device
 from torch import Tensor
 
+from app.judge.call import deterministic
 from app.judge.trees import Inputs, Path, at, changed
 
 EXPANDED, BATCH_SIZES, VMAP = "expanded", "batch_sizes", "vmap"
@@ -102,7 +103,7 @@ def _settings() -> dict[str, Any]:
         "default dtype": torch.get_default_dtype(),
         "default device": torch.utils._device.CURRENT_DEVICE,  # torch.get_default_device takes 8 µs
         "grad mode": torch.is_grad_enabled(),
-        "deterministic mode": torch.are_deterministic_algorithms_enabled(),
+        "deterministic mode": deterministic(),
         "anomaly detection": torch.is_anomaly_enabled(),
         "autocast": torch.is_autocast_enabled("cpu"),
         SEED: torch.default_generator.initial_seed(),
