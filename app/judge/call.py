@@ -14,7 +14,7 @@ from torch import Tensor
 from app.judge import cost, cuda, wire
 from app.judge.trees import at, flatten, map_tensors
 
-# Taken here: behind a guard torch's own name is closed where a problem forbids `*mse*`, which "algorithms enabled" holds.
+# Taken here: behind a guard torch's own name is closed to the judge, too, where a problem forbids `*mse*`.
 deterministic = torch.are_deterministic_algorithms_enabled
 TIMES, LONG_SECONDS = 3, 0.05  # calls that are timed, unless one takes so long
 
