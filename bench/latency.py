@@ -124,7 +124,7 @@ def memory(yard: Yard, client: Client) -> list[list[str]]:
     """What each process holds, and a runner's own pages as a spare and in the middle of an attempt."""
     tree = yard.tree()
     assert tree.judge is not None
-    named = {"web": tree.web, "judge": tree.judge, "zygote": tree.zygotes[-1]}
+    named = {"web": tree.web, "judge": tree.judge, "zygote": tree.zygote}
     sizes = {name: Size.of(pid) for name, pid in named.items()}
     rows = [[name, f"{size.rss >> 20}", f"{size.pss >> 20}"] for name, size in sizes.items()]
     spares = [private(pid) for pid in tree.runners]
@@ -175,7 +175,7 @@ def main() -> None:
             for _ in range(5):  # the first ones make caches; a learner of a running server never sees that
                 timed(lambda: client.verdict(RIGHT), "accepted")
                 timed(lambda: client.verdict(WRONG), "wrong_answer")
-            time.sleep(5)  # what the judge learns while nobody waits is no part of this
+            until(yard.idle, 180)  # what the judge learns while nobody waits is no part of this
             for turn in range(given.count):
                 times["right"].append(timed(lambda: client.verdict(RIGHT), "accepted"))
                 times["wrong"].append(timed(lambda: client.verdict(WRONG), "wrong_answer"))

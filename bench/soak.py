@@ -96,7 +96,7 @@ class Sample:
         time.sleep(0.5)
         tree = yard.tree()
         assert tree.judge is not None and tree.zygotes
-        named = {"web": tree.web, "judge": tree.judge, "zygote": tree.zygotes[-1]}
+        named = {"web": tree.web, "judge": tree.judge, "zygote": tree.zygote}
         sizes = {name: Size.of(pid) for name, pid in named.items()}
         return cls(done, sizes, len(yard.processes()), yard.groups(), yard.database.stat().st_size)
 

@@ -142,6 +142,12 @@ def is_alive(pid: int) -> bool:
     return False
 
 
+def cpu_seconds(pid: int) -> float:
+    """That a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def command(pid: int) -> str:
     with suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
@@ -159,12 +165,14 @@ def kill(pid: int, number: signal.Signals = signal.SIGKILL) -> bool:
 
 @dataclass
 class Tree:
-    """The processes of one server. Zygotes are two where an ordinary user's namespace needs a parent that waits."""
+    """The processes of one server. Zygotes are all that fork: the first one, those for single problems, and where an
+    ordinary user's namespace needs it, a parent that waits."""
 
     web: int
     judge: int | None
     zygotes: list[int]
     runners: list[int]
+    zygote: int = 0  # the first that forks runners
 
 
 class Yard:
@@ -259,17 +267,25 @@ class Yard:
         if judge is None:
             return Tree(self.pid, None, [], [])
         self.judges.add(judge)
-        zygotes = [pid for pid in processes.children(judge) if "app.judge.zygote" in command(pid)]
-        runners = [pid for zygote in zygotes for pid in processes.children(zygote)]
-        # Without root the first zygote only waits for the one that forks.
-        parents = [pid for pid in runners if processes.children(pid)]
-        if parents:
-            zygotes, runners = zygotes + parents, [pid for parent in parents for pid in processes.children(parent)]
-        return Tree(self.pid, judge, zygotes, runners)
+        below = [pid for pid in processes.below(judge) if "app.judge.zygote" in command(pid)]
+        zygotes = [pid for pid in below if processes.children(pid) or pid in processes.children(judge)]
+        # Without root the first of them only waits for the one that forks.
+        waits = bool(zygotes) and processes.children(zygotes[0]) == zygotes[1:2]
+        zygote = (zygotes[1:2] if waits else zygotes[:1]) or [0]
+        return Tree(self.pid, judge, zygotes, [pid for pid in below if pid not in zygotes], zygote[0])
 
     def processes(self) -> list[int]:
         """All that belong to this server."""
         return [self.pid, *Processes().below(self.pid)]
+
+    def idle(self) -> bool:
+        """Whether the judge did hardly anything for two seconds: what it computes ahead of demand is computed."""
+        judge = self.tree().judge
+        if judge is None:
+            return False
+        before = cpu_seconds(judge)
+        time.sleep(2)
+        return cpu_seconds(judge) - before < 0.1
 
     def groups(self) -> int:
         """Control groups of this server's judges, the dead ones included."""
