@@ -28,7 +28,6 @@ KINDS: Strings = get_args(Kind)
 # What a right answer may still lack: a check each, switched on by the problem. The first three name arguments.
 NAMING = ("expanded", "batch_sizes", "vmap")
 SWITCHES = (*NAMING, "autocast", "deterministic", "no_alias", "no_global_state")
-UNVERIFIED = ("CPU equals GPU",)  # declared, and held against nothing: no GPU has judged this bank
 CHECKS = ("gradients", "absent", "double_backward", "unchanged", "noncontiguous", "out", *SWITCHES)
 MARKS = ("gradients", "by_hand", "numerics", "repair", "forbidden")
 

@@ -123,7 +123,6 @@ class ChecksAnswer(BaseModel):
     deterministic: bool = Field(description="A second call gives the same bits, and no random number is drawn.")
     no_alias: bool = Field(description="The result lies in no input's memory.")
     no_global_state: bool = Field(description="Torch's global settings and seed are left as they were.")
-    unverified: list[str] = Field(description="What is hoped for and held against nothing.")
 
 
 class QualityAnswer(BaseModel):

@@ -6,7 +6,7 @@ from typing import Any
 
 from app import markdown, reading
 from app.attempts import Standing
-from app.catalog import NAMING, UNVERIFIED, Catalog, Problem
+from app.catalog import NAMING, Catalog, Problem
 from app.models import Attempt, Draft
 from app.templating import clock
 
@@ -109,7 +109,6 @@ def problem_json(problem: Problem, catalog: Catalog) -> dict[str, Any]:
             "deterministic": problem.checks.deterministic,
             "no_alias": problem.checks.no_alias,
             "no_global_state": problem.checks.no_global_state,
-            "unverified": list(UNVERIFIED),
         },
         "outputs": {name: list(parts) for name, parts in problem.outputs.items()},
         "probes": dict(problem.probes),

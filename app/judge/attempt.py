@@ -77,8 +77,9 @@ class Attempt:
     def __init__(
         self, job: Job, oracle: Oracle, prepared: list[Prepared], runner: Runner, device: str, salt: int, emit: Emit
     ) -> None:
-        self.job, self.oracle, self.prepared, self.runner, self.emit = job, oracle, prepared, runner, emit
         self.on_gpu = device != "cpu"
+        prepared = [one.on_gpu for one in prepared] if self.on_gpu else prepared
+        self.job, self.oracle, self.prepared, self.runner, self.emit = job, oracle, prepared, runner, emit
         self.problem = oracle.problem
         self.report = Report(self.problem.slug, self.problem.revision, job.mode, device, salt, total=len(prepared))
         self.report.cases = [CaseResult(p.case.name, p.case.public) for p in prepared]
@@ -168,8 +169,7 @@ class Attempt:
         drawn = prepared.case.public or not any(outcome.failed or outcome.raised for outcome in self.outcomes)
         paper = self.paper if drawn else None
         try:
-            wanted = prepared.on_gpu if self.on_gpu else prepared
-            checks = compare_answer(wanted, given, self.problem.checks.unchanged, paper, self._teller(prepared))
+            checks = compare_answer(prepared, given, self.problem.checks.unchanged, paper, self._teller(prepared))
         except (KeyError, TypeError) as error:
             raise Malformed from error
         if given.raised is not None and all(check.status == "passed" for check in checks):

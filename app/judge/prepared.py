@@ -10,6 +10,7 @@ from app.judge.cost import Counts
 from app.judge.gates import Limit
 from app.judge.program import NOTHING, Cotangents, double
 from app.judge.robustness import Variant
+from app.judge.variants import ON_CPU
 from app.judge.wire import Unpacker, frame
 
 
@@ -53,8 +54,13 @@ class Prepared:
 
     @cached_property
     def on_gpu(self) -> "Prepared":
-        """The same case, whose answers must come from a GPU."""
-        return on_device(self, "cuda")
+        """The same case, whose answers must come from a GPU. A public one is called on the CPU as well."""
+        there = on_device(self, "cuda")
+        if not self.case.public:
+            return there
+        again = Variant({"kind": ON_CPU, "paths": []}, (self,))
+        header = {**self.header, "variants": [*self.header["variants"], again.plan]}
+        return replace(there, header=header, variants=(*there.variants, again))
 
 
 def on_device(prepared: Prepared, device: str) -> Prepared:

@@ -15,7 +15,7 @@ from app.catalog import NAMING, Checks
 from app.judge import variants
 from app.judge.cases import Case
 from app.judge.trees import at, changed
-from app.judge.variants import AUTOCAST, BATCH_SIZES, DETERMINISTIC, EXPANDED, VMAP, largest
+from app.judge.variants import AUTOCAST, BATCH_SIZES, DETERMINISTIC, EXPANDED, ON_CPU, VMAP, largest
 
 if TYPE_CHECKING:
     from app.judge.oracle import Oracle
@@ -67,6 +67,12 @@ WORDS = {
         "A second call with the same input gives other bits",
         "A second call with the same input stops",
         "Keep nothing from one call to the next, and draw no random numbers.",
+    ),
+    ON_CPU: Words(
+        "on the CPU",
+        "With its inputs on the CPU, and no longer on the GPU, the answer is another",
+        "With its inputs on the CPU, and no longer on the GPU, your code stops",
+        "Make new tensors where the inputs are (`device=x.device`), and name no device yourself.",
     ),
     NO_ALIAS: Words("own memory", "", "", "Whoever writes into one changes the other. Return a tensor of its own."),
     NO_GLOBAL_STATE: Words("global state", "", "", ""),

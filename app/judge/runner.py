@@ -194,13 +194,14 @@ class Runner:
         """The same call under another circumstance. Bits are compared only of calls that record the same graph."""
         restore_defaults(self.device)
         leaves = header["leaves"] if plan["kind"] == variants.DETERMINISTIC else []
+        device = "cpu" if plan["kind"] == variants.ON_CPU else self.device
         try:
-            arguments = Arguments({**header, "leaves": leaves}, body, self.device)
+            arguments = Arguments({**header, "leaves": leaves}, body, device)
 
             def call(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
                 return self._call(header["call"], CaseView(header["call"], args, kwargs))
 
-            output = variants.run(plan, (arguments.args, arguments.kwargs), call, self.device)
+            output = variants.run(plan, (arguments.args, arguments.kwargs), call, device)
             return {"output": packer.pack(output)}
         except BaseException as error:
             return {"error": self._describe(error)}

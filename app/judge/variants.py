@@ -17,6 +17,7 @@ from app.judge.trees import Inputs, Path, at, changed
 
 EXPANDED, BATCH_SIZES, VMAP = "expanded", "batch_sizes", "vmap"
 AUTOCAST, DETERMINISTIC = "autocast", "deterministic"
+ON_CPU = "on_cpu"  # of an attempt on a GPU: the same inputs, and the answer there
 SLICES = 2  # of what torch.vmap maps over
 RANDOM = "random numbers"
 SEED = "random seed"

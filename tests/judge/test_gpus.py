@@ -45,8 +45,13 @@ class Side:
         self.told.append(message)
 
 
-def on_gpu(header: dict[str, Any], body: bytearray, solve: Callable[[Any], Any] = lambda x: x + x):
-    """An honest answer to a case: computed here, and said to come from the GPU."""
+def on_gpu(
+    header: dict[str, Any],
+    body: bytearray,
+    solve: Callable[[Any], Any] = lambda x: x + x,
+    on_cpu: Callable[[Any], Any] | None = None,
+):
+    """An honest answer to a case: computed here, and said to come from the GPU; or another one `on_cpu`."""
     arguments = Arguments(header, body, "cpu")
     packer = wire.Packer()
     output = solve(*arguments.args)
@@ -55,7 +60,8 @@ def on_gpu(header: dict[str, Any], body: bytearray, solve: Callable[[Any], Any] 
         "gradients": [packer.pack(g) for g in backward(output, arguments.cotangents(), arguments.leaves)],
         "inputs": packer.pack([arguments.args, arguments.kwargs]), "noncontiguous": packer.pack(output),
     }  # fmt: skip
-    return moved(answer), packer.chunks
+    again = [{"output": packer.pack((on_cpu or solve)(*arguments.args))} for _ in header["variants"]]
+    return {**moved(answer), "variants": again}, packer.chunks
 
 
 def moved(tree: Any) -> Any:
@@ -136,6 +142,43 @@ def test_an_answer_from_the_gpu_is_accepted(stage):
     assert (report["verdict"], report["device"]) == ("accepted", "cuda"), report["sentence"]
     assert pool.devices == ["cuda"]
     assert report["cases"][0]["checks"][0]["tolerance"]["rtol"] == 2 * BAND[torch.float32]
+
+
+def test_the_public_cases_are_called_on_the_cpu_as_well(stage):
+    report, _ = stage(on_gpu)
+    named = {case["name"]: [check["name"] for check in case["checks"]] for case in report["cases"]}
+    assert ["on the CPU" in checks for checks in named.values()] == [case["public"] for case in report["cases"]]
+    report, _ = stage(on_gpu, device="cpu")
+    assert not any(check["name"] == "on the CPU" for case in report["cases"] for check in case["checks"])
+
+
+def test_another_answer_on_the_cpu_is_wrong(stage):
+    report, _ = stage(lambda header, body: on_gpu(header, body, on_cpu=lambda x: x + x + 1))
+    assert report["verdict"] == "wrong_answer"
+    assert (
+        "“by hand”, on the CPU: With its inputs on the CPU, and no longer on the GPU, the answer is an"
+        in report["sentence"]
+    )
+
+
+def test_the_band_of_the_cpu_counts_there(stage):
+    """Half as wide as that of a GPU."""
+    report, _ = stage(lambda header, body: on_gpu(header, body, on_cpu=lambda x: (x + x) * (1 + 6e-5)))
+    assert report["verdict"] == "wrong_answer"
+    report, _ = stage(lambda header, body: on_gpu(header, body, lambda x: (x + x) * (1 + 6e-5), lambda x: x + x))
+    assert report["verdict"] == "accepted", report["sentence"]
+
+
+def test_code_that_stops_on_the_cpu_is_told_to_name_no_device(stage):
+    def only_there(header, body):
+        answer, chunks = on_gpu(header, body)
+        error = {"type": "RuntimeError", "message": "Expected all tensors to be on the same device", "line": 2}
+        return {**answer, "variants": [{"error": error} for _ in answer["variants"]]}, chunks
+
+    report, _ = stage(only_there)
+    assert report["verdict"] == "wrong_answer"
+    assert "your code stops" in report["sentence"]
+    assert "name no device yourself" in report["sentence"]
 
 
 def test_auto_takes_the_gpu_where_there_is_one(stage):
