@@ -5,6 +5,7 @@ pool of its own, whose zygote did it once. There are few of these, and one that 
 works on many problems at once, the rest is judged as ever.
 """
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -55,7 +56,8 @@ class Hot:
                 if time.monotonic() - self._places[oldest].used < STAYS_SECONDS:
                     return
                 self._places.pop(oldest).pool.stop()
-            self._places[forbid] = _Place(self._make(forbid), time.monotonic())
+            with contextlib.suppress(OSError):  # the zygote is gone; there will be another, and another time
+                self._places[forbid] = _Place(self._make(forbid), time.monotonic())
 
     def pools(self) -> "list[Pool]":
         """All that there are."""

@@ -93,6 +93,17 @@ def test_there_are_few_and_one_that_was_used_lately_stays(pools, made, monkeypat
     assert ask(pools, "another") == ["runner of ('another',)"]
 
 
+def test_a_pool_that_cannot_be_made_now_is_made_another_time(made):
+    def fail(forbid: tuple[str, ...]) -> Stand:
+        made.append(Stand(forbid=forbid, stopped=False))
+        if len(made) < 3:
+            raise BrokenPipeError("the zygote is gone")
+        return made[-1]
+
+    pools = Hot(fail)  # type: ignore[arg-type]
+    assert ask(pools, *"aaaaa") == [None, None, None, None, "runner of ('a',)"]
+
+
 # ---- with real runners ---------------------------------------------------------------------------------------------
 
 
