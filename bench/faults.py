@@ -235,7 +235,7 @@ class Campaign:
         yard = self.yard
         slots = yard.healthy()["judge"]["slots"]
         tree = yard.tree()
-        allowed = 2 * (slots + 8)
+        allowed = 4 * (slots + 8)  # to which all pools may have grown; `test_nothing_is_left_behind` sees them shrink
         if len(tree.runners) > allowed:
             self.result.left.append(f"{len(tree.runners)} runners")
         groups = yard.groups()
