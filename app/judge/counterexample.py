@@ -91,7 +91,6 @@ class Search:
         if self.oracle.drive is not None or not start.tensors() or start.entries() > ENTRIES:
             return None
         try:
-            self._give_way(1.0)  # to this very verdict, which is on its way
             first = self._call(self.prepared)
             if first.kind is None or first.seen.check != self.failed:
                 return None

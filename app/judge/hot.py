@@ -44,7 +44,7 @@ class Hot:
             self._asked.append(forbid)
             if place := self._places.get(forbid):
                 place.used = time.monotonic()
-        return place.pool.take_ready() if place else None
+        return place.pool.take_within(0) if place else None
 
     def make_room(self, forbid: Forbid) -> None:
         """A pool for these patterns, if they are asked for often."""

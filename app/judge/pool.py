@@ -13,7 +13,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -78,34 +78,22 @@ class Pool:
 
     def take(self, forbid: Forbid = ()) -> Runner:
         """A ready runner, which may have closed already what is forbidden. The caller closes it. Raises NoRunner."""
-        if runner := self.hot.take(forbid):
+        if runner := self.hot.take(forbid) or self.take_within(READY_SECONDS):
             return runner
-        deadline = time.monotonic() + READY_SECONDS
-        self._last_taken = time.monotonic()
-        if self.spares.empty():
-            self._resize(+1)
-        while (left := deadline - time.monotonic()) > 0:
-            try:
-                runner = self.spares.get(timeout=left)
-            except queue.Empty:
-                break
-            self._wanted.release()
-            if not runner.zygote.dead and not runner.gone.is_set():
-                return runner
-            runner.close()
         raise NoRunner("no runner could be made")
 
-    def take_ready(self) -> Runner | None:
-        """A runner, if one is ready at this moment."""
-        self._last_taken = time.monotonic()
+    def take_within(self, seconds: float) -> Runner | None:
+        """A runner that is ready now (0 seconds), or so soon."""
+        self._last_taken = now = time.monotonic()
+        if self.spares.empty():
+            self._resize(+1)
         with contextlib.suppress(queue.Empty):
             while True:
-                runner = self.spares.get_nowait()
+                runner = self.spares.get(timeout=max(0.0, now + seconds - time.monotonic()))
                 self._wanted.release()
                 if not runner.zygote.dead and not runner.gone.is_set():
                     return runner
                 runner.close()
-        self._resize(+1)
         return None
 
     def _guarded(self, forbid: Forbid) -> "Pool":
@@ -114,16 +102,10 @@ class Pool:
 
     def renew(self) -> None:
         """Throw the spares away and make others: what they were made with is no longer sound."""
-        for _ in self._thrown_away():
-            self._wanted.release()
-
-    def _thrown_away(self) -> Iterator[Runner]:
-        """The spares, which are none any more."""
         with contextlib.suppress(queue.Empty):
             while True:
-                runner = self.spares.get_nowait()
-                runner.close()
-                yield runner
+                self.spares.get_nowait().close()
+                self._wanted.release()
 
     def stop(self) -> None:
         self._stopped.set()
@@ -131,8 +113,7 @@ class Pool:
             pool.stop()
         self._wanted.release(MAKERS)
         self.zygote.stop()
-        for _ in self._thrown_away():
-            pass
+        self.renew()
         if self._owns_groups:
             self.groups.remove()
 

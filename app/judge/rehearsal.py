@@ -1,8 +1,8 @@
 """A whole small attempt, judged by nobody, so that the first real one finds everything done that is done once.
 
 The zygote rehearses until Python has specialized its bytecode, which every runner then inherits: what is specialized
-runs faster, and is written to no more. Each runner rehearses once while nobody waits for it, to have copies of the
-pages that an attempt writes to.
+runs faster, and is written to no more. A runner rehearses once more while nobody waits for it, to have copies of the
+pages that an attempt writes to; not behind a guard, where that costs as much as it saves.
 """
 
 import json
