@@ -29,6 +29,8 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Jinja sorts keys otherwise: a map's columns would stand in the order of their names.
+        self.environment.policies["json.dumps_kwargs"] = {}
         self.environment.filters |= {
             "ago": ago,
             "clock": clock,
